@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { AppStatus, EventView, Inspection, ProjectView, SessionView, TokenView } from './view.ts'
+
+const id = z.string().regex(/^tok_[0-9A-Z]{26}$/)
+const root = z.string().min(1).max(4096)
+const variable = z.string().min(1).max(128)
+const name = z.string().min(1).max(64)
+const words = z.array(z.string().min(1).max(2048)).max(100)
+/** One mebibyte of secret, in characters at most. */
+const secret = z
+  .string()
+  .min(1)
+  .max(1024 * 1024)
+
+const details = {
+  name,
+  domain: z.string().min(1).max(80),
+  destinations: words,
+  env: variable.nullable(),
+  scopes: words,
+  resources: words,
+  expires: z.string().max(64).nullable(),
+}
+
+/** What the window may ask, channel by channel: the request's schema. Strict: an unknown field is refused. */
+export const REQUESTS = {
+  'app:status': z.strictObject({}),
+  'tokens:list': z.strictObject({}),
+  'tokens:inspect': z.strictObject({ secret }),
+  'tokens:add': z.strictObject({ secret, ...details }),
+  'tokens:edit': z.strictObject({ id, ...details }),
+  'tokens:remove': z.strictObject({ id }),
+  'tokens:copy': z.strictObject({ id }),
+  'tokens:reveal': z.strictObject({ id }),
+  'tokens:quarantine': z.strictObject({ id }),
+  'tokens:release': z.strictObject({ id }),
+  'projects:list': z.strictObject({}),
+  'projects:choose': z.strictObject({}),
+  'projects:bind': z.strictObject({ root, id, env: variable.nullable() }),
+  'projects:unbind': z.strictObject({ root, env: variable }),
+  'projects:allow': z.strictObject({ root }),
+  'projects:deny': z.strictObject({ root }),
+  'projects:shell': z.strictObject({ root }),
+  'sessions:list': z.strictObject({}),
+  'events:list': z.strictObject({ limit: z.int().min(1).max(1000) }),
+  'links:open': z.strictObject({ id, rule: z.string().max(16) }),
+} as const
+
+export type Channel = keyof typeof REQUESTS
+
+export type RequestOf<C extends Channel> = z.infer<(typeof REQUESTS)[C]>
+
+/** What each channel answers. No channel returns a secret but `tokens:reveal`, after a confirmation in main. */
+export interface Answers {
+  'app:status': AppStatus
+  'tokens:list': readonly TokenView[]
+  'tokens:inspect': Inspection
+  'tokens:add': TokenView
+  'tokens:edit': TokenView
+  'tokens:remove': null
+  /** Milliseconds after which the clipboard is cleared. */
+  'tokens:copy': { readonly clearsInMs: number }
+  'tokens:reveal': { readonly plaintext: string }
+  'tokens:quarantine': TokenView
+  'tokens:release': TokenView
+  'projects:list': readonly ProjectView[]
+  /** null when the dialog was cancelled. */
+  'projects:choose': ProjectView | null
+  'projects:bind': ProjectView
+  'projects:unbind': ProjectView
+  'projects:allow': ProjectView
+  'projects:deny': ProjectView
+  /** Name of the terminal that was started. */
+  'projects:shell': { readonly terminal: string }
+  'sessions:list': readonly SessionView[]
+  'events:list': readonly EventView[]
+  'links:open': null
+}
+
+/** What main tells the window without being asked. */
+export interface Events {
+  /** Something in the catalog changed: read again. */
+  'vault:changed': null
+  /** Show a screen, from the tray or a second start. */
+  'window:show': {
+    readonly screen: 'overview' | 'tokens' | 'projects' | 'sessions' | 'activity'
+    readonly filter: 'god' | null
+  }
+}
+
+export type EventName = keyof Events

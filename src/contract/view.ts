@@ -1,0 +1,68 @@
+import type { Assessment } from '../core/reach/assessment.ts'
+import type { Inspection } from '../core/reach/inspection.ts'
+import type { TokenView } from '../core/reach/token-view.ts'
+import type { Verdict } from '../core/token/finding.ts'
+
+export type { Assessment, Inspection, TokenView, Verdict }
+
+/** A variable of a project and the token behind it. */
+export interface BindingView {
+  readonly env: string
+  /** The token's name. */
+  readonly token: string
+  readonly domain: string
+  readonly verdict: Verdict
+  readonly source: 'file' | 'catalog'
+  /** Why it would not be injected now, in words; null when it would. */
+  readonly problem: string | null
+}
+
+export interface ProjectView {
+  /** Canonical path of the root. */
+  readonly root: string
+  readonly name: string
+  /** Whether the project file is allowed; null when there is no file. */
+  readonly trusted: boolean | null
+  readonly bindings: readonly BindingView[]
+}
+
+export interface SessionView {
+  readonly id: string
+  readonly kind: 'exec' | 'shell'
+  readonly project: string | null
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly endsAt: string | null
+  /** Names of its tokens. */
+  readonly tokens: readonly string[]
+}
+
+export interface EventView {
+  readonly seq: number
+  readonly at: string
+  readonly action: string
+  readonly token: string | null
+  readonly project: string | null
+  readonly decision: 'allowed' | 'refused' | null
+  readonly code: string | null
+  /** Name of the acting program. */
+  readonly program: string | null
+}
+
+/** How the app stands: which store holds the secrets, and what stops it, in words. */
+export interface AppStatus {
+  readonly store: 'keychain' | 'sealed'
+  readonly state: 'ready' | 'locked' | 'missing' | 'crashed'
+  readonly message: string
+  readonly standIn: boolean
+  readonly version: string
+}
+
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly hint: string | null
+}
+
+/** Every answer over IPC is a value; a refusal is one too. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }

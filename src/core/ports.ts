@@ -1,0 +1,96 @@
+import type { AuditEntry, AuditEvent } from './audit/audit-event.ts'
+import type { Binding, TrustRecord } from './project/binding.ts'
+import type { Session } from './session/session.ts'
+import type { Secret } from './token/secret.ts'
+import type { Token } from './token/token.ts'
+
+/** Secrets by account, in the OS keychain or the sealed store. Accounts: a token's id, `<id>.2` …, `key.audit`, `audit.head`. */
+export interface SecretStore {
+  /**
+   * The secret of an account, or null when there is none.
+   *
+   * @throws {BulkheadError} `keychain-missing`, `keychain-locked` (never null for a locked one), `keychain-crashed`, `prompt-timeout`.
+   */
+  get(account: string): Promise<Secret | null>
+  /** Writes and reads back; the old value stays when it fails. */
+  set(account: string, secret: Secret): Promise<void>
+  /** @returns False when there was none. */
+  delete(account: string): Promise<boolean>
+}
+
+/** A token as the catalog keeps it. */
+export interface TokenRow extends Token {
+  /** `pending` until its secret is in the keychain, `removed` until the secret is gone. Only `live` rows are tokens. */
+  readonly life: 'pending' | 'live' | 'removed'
+  /** Account of the current secret: the id, or `<id>.2` … after rotations. */
+  readonly account: string
+}
+
+/**
+ * The database of records. Synchronous; each method that writes is one `BEGIN IMMEDIATE` transaction with bounded retry.
+ *
+ * @throws {BulkheadError} `catalog-newer`, `catalog-corrupt`, `disk`, from any method.
+ */
+export interface Catalog {
+  /** Random bytes under which fingerprints of this catalog are made. */
+  readonly salt: Uint8Array
+
+  /** Live tokens, by name. */
+  tokens(): Token[]
+  tokenNamed(name: string): TokenRow | null
+  tokenById(id: string): TokenRow | null
+  /** Live tokens by fingerprint. */
+  fingerprints(): Map<string, { id: string; name: string }>
+  /** Rows that are pending or removed: what a crash left. */
+  unsettled(): TokenRow[]
+
+  /** @throws {BulkheadError} `name-taken`. */
+  insertPending(row: TokenRow): void
+  /** pending → live, with the event in the same transaction. */
+  activate(id: string, event: AuditEntry): void
+  /** Replaces a live token's record, with the event in the same transaction. @throws {BulkheadError} `name-taken`, `not-found`. */
+  update(row: TokenRow, event: AuditEntry): void
+  /** live → removed (bindings go with it), with the event in the same transaction. */
+  entomb(id: string, event: AuditEntry): void
+  /** Deletes a pending or removed row. */
+  purge(id: string): void
+
+  bindings(root?: string): Binding[]
+  bind(binding: Binding, event: AuditEntry): void
+  /** @returns False when there was none. */
+  unbind(root: string, env: string, event: AuditEntry): boolean
+
+  trust(hash: string): TrustRecord | null
+  /** The latest answers, by root. */
+  trusts(): TrustRecord[]
+  setTrust(record: TrustRecord, event: AuditEntry): void
+
+  /** Session, `lastUsedAt` of its tokens and the event, in one transaction. */
+  startSession(session: Session, event: AuditEntry): void
+  endSession(id: string, at: string, event: AuditEntry): void
+  sessions(): Session[]
+
+  close(): void
+}
+
+/** The chain of events. It lives in the catalog's database, so that a change and its event commit together. */
+export interface AuditLog {
+  append(entry: AuditEntry): void
+  /** Newest last. @param limit Rows at most, the newest ones; default all. */
+  events(limit?: number): AuditEvent[]
+}
+
+/** Clock and chance. */
+export interface World {
+  now(): Date
+  random(bytes: number): Uint8Array
+}
+
+/** Synchronous hashes, from node:crypto: `crypto.subtle` is asynchronous, and the exec path cannot wait for its start. */
+export interface Hash {
+  sha256(bytes: Uint8Array): Uint8Array
+  /** HMAC-SHA-256. */
+  hmac(key: Uint8Array, bytes: Uint8Array): Uint8Array
+}
+
+export type Fetch = typeof fetch
