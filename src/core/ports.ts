@@ -55,6 +55,15 @@ export interface Catalog {
   /** Deletes a pending or removed row. */
   purge(id: string): void
 
+  /**
+   * Notes a keychain account before a rotation writes to it, so that a crash leaves nothing that is not found.
+   * `update` with another `account` drops the note of the new account and notes the old one, in its transaction.
+   */
+  noteStray(account: string): void
+  /** Accounts that hold, or may hold, a secret which no token uses. */
+  strays(): string[]
+  dropStray(account: string): void
+
   bindings(root?: string): Binding[]
   bind(binding: Binding, event: AuditEntry): void
   /** @returns False when there was none. */
