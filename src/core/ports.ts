@@ -1,8 +1,12 @@
-import type { AuditEntry, AuditEvent } from './audit/audit-event.ts'
+import type { AuditAction, AuditEntry, AuditEvent } from './audit/audit-event.ts'
 import type { Binding, TrustRecord } from './project/binding.ts'
 import type { Session } from './session/session.ts'
+import type { Declared } from './token/reach.ts'
 import type { Secret } from './token/secret.ts'
 import type { Token } from './token/token.ts'
+
+// The records that ports carry. Earlier stages take these types from here, since they may not look ahead.
+export type { AuditAction, AuditEntry, AuditEvent, Binding, Session, TrustRecord }
 
 /** Secrets by account, in the OS keychain or the sealed store. Accounts: a token's id, `<id>.2` …, `key.audit`, `audit.head`. */
 export interface SecretStore {
@@ -24,6 +28,8 @@ export interface TokenRow extends Token {
   readonly life: 'pending' | 'live' | 'removed'
   /** Account of the current secret: the id, or `<id>.2` … after rotations. */
   readonly account: string
+  /** What the user said it can do, kept apart so that reading reach anew starts from it. */
+  readonly declared: Declared
 }
 
 /**
@@ -41,6 +47,8 @@ export interface Catalog {
   tokenById(id: string): TokenRow | null
   /** Live tokens by fingerprint. */
   fingerprints(): Map<string, { id: string; name: string }>
+  /** Names of the live tokens with this fingerprint, other than `id`. */
+  twins(fingerprint: string, id: string): string[]
   /** Rows that are pending or removed: what a crash left. */
   unsettled(): TokenRow[]
 

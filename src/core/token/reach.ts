@@ -25,4 +25,10 @@ export interface Reach {
   readonly evidence: readonly Evidence[]
 }
 
+/** What the user says a token can do. */
+export interface Declared {
+  readonly scopes: readonly string[]
+  readonly resources: readonly Resource[]
+}
+
 export const UNKNOWN_REACH: Reach = { breadth: 'unknown', access: 'unknown', resources: [], scopes: [], evidence: [] }

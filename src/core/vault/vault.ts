@@ -1,5 +1,4 @@
-import type { AuditEntry } from '../audit/audit-event.ts'
-import type { AuditLog, Catalog, Hash, SecretStore, World } from '../ports.ts'
+import type { AuditEntry, AuditLog, Catalog, Hash, SecretStore, World } from '../ports.ts'
 import type { Provider } from '../token/provider.ts'
 
 /** Everything a vault's verbs work on: the ports, and who is acting. */

@@ -1,0 +1,56 @@
+import type { TokenRow } from '../ports.ts'
+import { formatDestination, parseDestination } from '../token/destination.ts'
+import { type Domain, parseName } from '../token/domain.ts'
+import type { Declared } from '../token/reach.ts'
+import type { Token } from '../token/token.ts'
+import { parseVariable } from '../token/variable.ts'
+import { eventOf } from './event-of.ts'
+import { fetchSecret } from './fetch-secret.ts'
+import { findToken } from './find-token.ts'
+import { readReach } from './read-reach.ts'
+import type { Vault } from './vault.ts'
+
+/** What may be changed of a token; what is left out stays. */
+export interface TokenChanges extends Partial<Declared> {
+  readonly name?: string
+  readonly domain?: Domain
+  /** Destination strings, in place of all there are. */
+  readonly destinations?: readonly string[]
+  readonly env?: string | null
+  /** ISO time, or null for none. */
+  readonly expiresAt?: string | null
+}
+
+/**
+ * Changes a token's record. Reads the secret only when what is declared of its reach changes.
+ *
+ * @throws {BulkheadError} `not-found`, `name-invalid`, `name-taken`, `destination-invalid`, `destination-refused`,
+ * `variable-invalid`, `variable-refused`.
+ */
+export async function editToken(vault: Vault, name: string, changes: TokenChanges): Promise<Token> {
+  const old = findToken(vault, name)
+  const token: TokenRow = {
+    ...old,
+    ...(await readingAfter(vault, old, changes)),
+    name: parseName(changes.name ?? old.name),
+    domain: changes.domain ?? old.domain,
+    destinations: changes.destinations?.map(canonical) ?? old.destinations,
+    env: changes.env === undefined ? old.env : changes.env && parseVariable(changes.env),
+    expiresAt: changes.expiresAt === undefined ? old.expiresAt : changes.expiresAt,
+  }
+  vault.catalog.update(token, eventOf(vault, 'edit', token))
+  return token
+}
+
+async function readingAfter(
+  vault: Vault,
+  old: TokenRow,
+  { scopes, resources }: TokenChanges,
+): Promise<Partial<TokenRow>> {
+  if (scopes === undefined && resources === undefined) return {}
+  const declared = { scopes: scopes ?? old.declared.scopes, resources: resources ?? old.declared.resources }
+  const { reach } = readReach(vault, await fetchSecret(vault.secrets, old), declared)
+  return { declared, reach }
+}
+
+const canonical = (text: string): string => formatDestination(parseDestination(text))
