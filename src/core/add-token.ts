@@ -1,12 +1,12 @@
 import type { TokenRow } from './ports.ts'
 import { providerById } from './providers/providers.ts'
-import { formatDestination, parseDestination } from './token/destination.ts'
 import { type Domain, parseName } from './token/domain.ts'
 import { newId } from './token/new-id.ts'
 import type { Declared } from './token/reach.ts'
 import type { Secret } from './token/secret.ts'
 import type { Token } from './token/token.ts'
 import { parseVariable } from './token/variable.ts'
+import { canonicalDestinations } from './vault/canonical-destinations.ts'
 import { eventOf } from './vault/event-of.ts'
 import { isDecided } from './vault/fetch-secret.ts'
 import { readReach } from './vault/read-reach.ts'
@@ -33,14 +33,14 @@ export interface NewToken extends Declared {
  * `variable-refused`, and whatever the secret store throws.
  */
 export async function addToken(vault: Vault, secret: Secret, wanted: NewToken): Promise<Token> {
-  const row = describe(vault, secret, wanted)
+  const row = rowOf(vault, secret, wanted)
   vault.catalog.insertPending(row)
   await keep(vault, row, secret)
   vault.catalog.activate(row.id, eventOf(vault, 'add', row))
   return row
 }
 
-function describe(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
+function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
   const now = vault.world.now()
   const { ownExpiry, ...reading } = readReach(vault, secret, wanted)
   const provider = providerById(reading.provider)
@@ -51,7 +51,7 @@ function describe(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
     ...reading,
     status: 'active',
     domain: wanted.domain,
-    destinations: (wanted.destinations ?? provider?.destinations ?? []).map(canonical),
+    destinations: canonicalDestinations(wanted.destinations ?? provider?.destinations ?? []),
     env: wanted.env === undefined ? (provider?.env[0] ?? null) : wanted.env && parseVariable(wanted.env),
     createdAt: now.toISOString(),
     expiresAt: wanted.expiresAt ?? ownExpiry,
@@ -71,5 +71,3 @@ async function keep({ secrets, catalog }: Vault, row: TokenRow, secret: Secret):
     throw error
   }
 }
-
-const canonical = (text: string): string => formatDestination(parseDestination(text))

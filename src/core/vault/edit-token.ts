@@ -1,9 +1,9 @@
 import type { TokenRow } from '../ports.ts'
-import { formatDestination, parseDestination } from '../token/destination.ts'
 import { type Domain, parseName } from '../token/domain.ts'
 import type { Declared } from '../token/reach.ts'
 import type { Token } from '../token/token.ts'
 import { parseVariable } from '../token/variable.ts'
+import { canonicalDestinations } from './canonical-destinations.ts'
 import { eventOf } from './event-of.ts'
 import { fetchSecret } from './fetch-secret.ts'
 import { findToken } from './find-token.ts'
@@ -34,7 +34,7 @@ export async function editToken(vault: Vault, name: string, changes: TokenChange
     ...(await readingAfter(vault, old, changes)),
     name: parseName(changes.name ?? old.name),
     domain: changes.domain ?? old.domain,
-    destinations: changes.destinations?.map(canonical) ?? old.destinations,
+    destinations: changes.destinations ? canonicalDestinations(changes.destinations) : old.destinations,
     env: changes.env === undefined ? old.env : changes.env && parseVariable(changes.env),
     expiresAt: changes.expiresAt === undefined ? old.expiresAt : changes.expiresAt,
   }
@@ -52,5 +52,3 @@ async function readingAfter(
   const { reach } = readReach(vault, await fetchSecret(vault.secrets, old), declared)
   return { declared, reach }
 }
-
-const canonical = (text: string): string => formatDestination(parseDestination(text))
