@@ -1,0 +1,45 @@
+import type { OpenVault } from '../node/open-vault.ts'
+import type { ExitCode } from './exit-codes.ts'
+import type { Output } from './output.ts'
+import type { Prompts } from './prompt.ts'
+
+/** What a command is handed: its streams, its questions, and the vault, which opens on first use and is closed for it. */
+export interface Cli {
+  readonly out: Output
+  readonly ask: Prompts
+  readonly vault: () => OpenVault
+}
+
+export interface CommandArgument {
+  /** Upper case, as the usage line shows it: `NAME`. */
+  readonly name: string
+  readonly about: string
+  readonly optional?: true
+  readonly repeatable?: true
+}
+
+export interface CommandOption {
+  /** As commander reads it: `--to <DESTINATION>`. */
+  readonly flags: string
+  readonly about: string
+  readonly required?: true
+  /** May be given several times; the input is then an array. */
+  readonly repeatable?: true
+}
+
+/**
+ * One command, as data: help, completion and the man page's check are read from it.
+ *
+ * `run` gets one input: options by their camel-case name, arguments by theirs in lower case.
+ */
+export interface CliCommand<Input extends object = object> {
+  readonly name: string
+  /** One line, lower case, no full stop. */
+  readonly about: string
+  readonly details?: string
+  readonly args?: readonly CommandArgument[]
+  readonly options?: readonly CommandOption[]
+  /** At least one complete line to try. */
+  readonly examples: readonly [string, ...string[]]
+  run(cli: Cli, input: Input): Promise<ExitCode | undefined>
+}

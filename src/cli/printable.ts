@@ -1,0 +1,27 @@
+// C0 and C1 controls and DEL drive a terminal; the bidi controls reorder what is read, and the line and paragraph
+// separators break lines. Unicode 16, properties Cc and Bidi_Control. Lone surrogates cannot be written as UTF-8.
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
+const UNPRINTABLE_IN_LINES = /[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
+const PLAIN = /^[\x20-\x7e]*$/
+
+/**
+ * Stored or foreign text for a terminal: controls, bidi controls and line breaks become `\x1b` or `\u{202e}`.
+ */
+export const printable = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNPRINTABLE, escaped))
+
+/** As `printable`, but line feeds and tabs stay: for text of several lines, such as a PEM key. */
+export const printableLines = (text: string): string =>
+  PLAIN.test(text) ? text : text.replace(UNPRINTABLE_IN_LINES, escaped)
+
+/**
+ * JSON on one line that holds nothing a terminal obeys: the same characters, as JSON's own escapes.
+ *
+ * JSON.stringify escapes C0 controls and lone surrogates by itself, so only inside strings is anything left to do.
+ */
+export const printableJson = (value: object): string =>
+  JSON.stringify(value).replace(UNPRINTABLE, (character) => `\\u${hex(character).padStart(4, '0')}`)
+
+const escaped = (character: string): string =>
+  character <= '\xff' ? `\\x${hex(character).padStart(2, '0')}` : `\\u{${hex(character)}}`
+
+const hex = (character: string): string => (character.codePointAt(0) ?? 0).toString(16)
