@@ -1,0 +1,38 @@
+/** One line of the table: what was measured, against what, and the bound it should keep. */
+export interface Row {
+  readonly what: string
+  readonly against: string
+  /** The measured value: a ratio, milliseconds or a rate, as `unit` says. */
+  readonly value: number
+  readonly unit: '×' | 'ms' | '/s' | 'rows'
+  readonly bound: { readonly at: 'most' | 'least'; readonly value: number }
+}
+
+export const keeps = ({ value, bound }: Row): boolean =>
+  bound.at === 'most' ? value <= bound.value : value >= bound.value
+
+/** The table as text, one row a line, columns aligned. */
+export function tableOf(rows: readonly Row[]): string {
+  const cells = rows.map((row) => [
+    row.what,
+    row.against,
+    format(row.value, row.unit),
+    `${row.bound.at === 'most' ? '≤' : '≥'} ${format(row.bound.value, row.unit)}`,
+    keeps(row) ? 'ok' : 'MISSED',
+  ])
+  const all = [['what', 'against', 'measured', 'to reach', ''], ...cells]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+const format = (value: number, unit: Row['unit']): string =>
+  unit === '×'
+    ? `${value.toFixed(2)} ×`
+    : `${value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en')} ${unit}`
