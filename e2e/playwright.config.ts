@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test'
+import { findElectron } from './find-electron.ts'
+
+const electron = findElectron()
+// Playwright asks the electron package for the program, in this process; so the override has to be set here.
+if (electron.kind === 'stand-in') process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.folder
+
+const results = process.env.BULKHEAD_TEST_RESULTS
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  // One window at a time: the specs share one display, one clipboard and two cores.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: results === undefined ? 'list' : [['list'], ['json', { outputFile: results }]],
+})

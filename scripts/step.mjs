@@ -1,0 +1,59 @@
+// Progress lines of set-up. No dependency and nothing newer than Node 18: it runs before anything is installed.
+import { spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** How often a line says that a step still runs. */
+const HEARTBEAT_MS = 10_000
+
+/** Prints one line of our own. */
+export const say = (line) => process.stdout.write(`bulkhead: ${line}\n`)
+
+/** An end that needs no stack: what is wrong, and what to do. */
+export class SetUpError extends Error {
+  constructor(message, hint) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/**
+ * Runs a program as one step: a line at its start, a line while it takes long, a line with its duration.
+ *
+ * Its output goes to a temporary log, of which the end is shown only when the program fails.
+ *
+ * @throws {SetUpError} when the program fails or cannot be started.
+ */
+export async function step(title, command, args, options = {}) {
+  const began = Date.now()
+  const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`
+  say(`${title} …`)
+  const beat = setInterval(() => say(`${title} … ${seconds()}`), HEARTBEAT_MS)
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-setup-'))
+  const log = join(folder, 'log')
+  try {
+    const failure = await runLogged(log, command, args, options)
+    if (failure !== undefined) {
+      process.stderr.write(`${lastLines(readFileSync(log, 'utf8'), 60)}\n`)
+      throw new SetUpError(`${title} failed after ${seconds()}: ${failure}`, 'the lines above say why')
+    }
+    say(`${title}: done in ${seconds()}`)
+  } finally {
+    clearInterval(beat)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Resolves to undefined when the program ended well, else to what went wrong. */
+function runLogged(log, command, args, options) {
+  const output = openSync(log, 'a')
+  const child = spawn(command, args, { ...options, stdio: ['ignore', output, output] })
+  closeSync(output)
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(code === 0 ? undefined : `${command} ended with ${signal ?? code}`))
+  })
+}
+
+const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')

@@ -1,0 +1,19 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { writeTally } from './write-tally.ts'
+
+const results = process.env.BULKHEAD_TEST_RESULTS
+
+export default defineConfig({
+  test: {
+    root: dirname(dirname(fileURLToPath(import.meta.url))),
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
+    pool: 'forks',
+    allowOnly: false,
+    // Real keyrings, shells and processes on a busy machine; a hang is still found.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: results === undefined ? ['default'] : ['default', writeTally(results)],
+  },
+})
