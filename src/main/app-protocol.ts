@@ -3,9 +3,6 @@ import { extname, join, sep } from 'node:path'
 import { protocol } from 'electron'
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts'
 
-/** Where the window's page lives; every request to main must come from it. */
-export const ORIGIN = 'app://bulkhead'
-
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
-import { ORIGIN } from './app-protocol.ts'
+import { ORIGIN } from './origin.ts'
 
 export interface Bounds {
   readonly width: number
