@@ -5,7 +5,7 @@
  * and the bus listens on a socket inside it.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,15 @@ import { promisify } from 'node:util'
 import { Message, sessionBus, Variant } from '@jellybrick/dbus-next'
 
 const run = promisify(execFile)
+
+/** What is open, to be cleared away when this process ends without closing it. */
+const open = new Map<string, ChildProcess[]>()
+process.once('exit', () => {
+  for (const [home, started] of open) {
+    started.forEach(killGroup)
+    rmSync(home, { recursive: true, force: true })
+  }
+})
 
 const SECRETS = 'org.freedesktop.secrets'
 const SERVICE_PATH = '/org/freedesktop/secrets'
@@ -63,9 +72,11 @@ export async function withKeyring<T>(use: (keyring: Keyring) => Promise<T>, opti
 export async function openKeyring({ service = 'unlocked', env = {} }: KeyringOptions = {}): Promise<Keyring> {
   const home = await mkdtemp(join(tmpdir(), 'bulkhead-keyring-'))
   const started: ChildProcess[] = []
+  open.set(home, started)
   const close = async (): Promise<void> => {
-    await Promise.all(started.reverse().map(end))
+    await Promise.all(started.map(end))
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    open.delete(home)
   }
   try {
     const complete = await environmentIn(home, env)
@@ -203,20 +214,23 @@ function spawnTied(command: string, args: readonly string[], env: Environment): 
   })
 }
 
-/** Ends a process and all it started; both daemons lead a process group of their own. */
 async function end(child: ChildProcess): Promise<void> {
-  const { pid } = child
-  if (pid === undefined) return
+  if (child.pid === undefined) return
   const gone = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve()
     else child.once('exit', () => resolve())
   })
+  killGroup(child)
+  await gone
+}
+
+/** Ends a process and all it started; both daemons lead a process group of their own. */
+function killGroup({ pid }: ChildProcess): void {
   try {
-    process.kill(-pid, 'SIGKILL')
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
   } catch {
     // The group is gone already.
   }
-  await gone
 }
 
 async function until(isReady: () => boolean | Promise<boolean>, child: ChildProcess, what: string): Promise<void> {
