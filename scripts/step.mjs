@@ -21,7 +21,7 @@ export class SetUpError extends Error {
 /**
  * Runs a program as one step: a line at its start, a line while it takes long, a line with its duration.
  *
- * Its output goes to a temporary log, of which the end is shown only when the program fails.
+ * Its output goes to a temporary log, of which the start and the end are shown only when the program fails.
  *
  * @throws {SetUpError} when the program fails or cannot be started.
  */
@@ -35,7 +35,7 @@ export async function step(title, command, args, options = {}) {
   try {
     const failure = await runLogged(log, command, args, options)
     if (failure !== undefined) {
-      process.stderr.write(`${lastLines(readFileSync(log, 'utf8'), 60)}\n`)
+      process.stderr.write(`${ends(readFileSync(log, 'utf8'))}\n`)
       throw new SetUpError(`${title} failed after ${seconds()}: ${failure}`, 'the lines above say why')
     }
     say(`${title}: done in ${seconds()}`)
@@ -56,4 +56,8 @@ function runLogged(log, command, args, options) {
   })
 }
 
-const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')
+/** The cause stands at the start of some logs and at the end of others. */
+function ends(text) {
+  const lines = text.trimEnd().split('\n')
+  return [...lines.slice(0, 20), ...(lines.length > 80 ? ['…'] : []), ...lines.slice(20).slice(-60)].join('\n')
+}
