@@ -4,7 +4,7 @@ import { build } from 'vite'
 import { hashFiles } from './hash-files.ts'
 import { withLock } from './lock.mjs'
 import { ROOT } from './setup.mjs'
-import { say, step } from './step.mjs'
+import { orExplain, say, step } from './step.mjs'
 
 const OUT = join(ROOT, 'out')
 const STAMP = join(OUT, '.built')
@@ -93,4 +93,4 @@ function replaceFolder(path: string, fresh: string): void {
   rmSync(old, { recursive: true, force: true })
 }
 
-if (import.meta.main) await buildApp()
+if (import.meta.main) await orExplain(buildApp)

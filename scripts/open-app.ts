@@ -15,7 +15,7 @@ import { buildApp } from './build-app.ts'
 import { fetchElectron } from './fetch-electron.ts'
 import { fillSampleVault } from './sample-vault.ts'
 import { ROOT } from './setup.mjs'
-import { SetUpError, say } from './step.mjs'
+import { orExplain, SetUpError, say } from './step.mjs'
 
 const PICTURE = join(ROOT, 'out', 'window.png')
 const PARENT_CHECK_MS = 1_000
@@ -26,13 +26,7 @@ const { promise: told, resolve: end } = Promise.withResolvers<void>()
 listen()
 endWithParent()
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof SetUpError)) throw error
-  process.stderr.write(`bulkhead: ${error.message}\n`)
-  process.exitCode = 1
-}
+await orExplain(() => main(process.argv.slice(2)))
 
 async function main(args: readonly string[]): Promise<void> {
   await buildApp()

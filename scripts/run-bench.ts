@@ -5,8 +5,9 @@ import { openDisplay } from '../e2e/display.ts'
 import { openKeyring } from '../e2e/keyring.ts'
 import { buildApp } from './build-app.ts'
 import { ROOT } from './setup.mjs'
+import { orExplain } from './step.mjs'
 
-await buildApp()
+await orExplain(buildApp)
 await using display = await openDisplay()
 await using keyring = await openKeyring({ env: { DISPLAY: display.name } })
 const bench = spawn(process.execPath, ['e2e/bench/bench.ts', ...process.argv.slice(2)], {

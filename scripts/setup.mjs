@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installPackages } from './packages.mjs'
-import { SetUpError, step } from './step.mjs'
+import { orExplain, SetUpError, step } from './step.mjs'
 import { LINUX_PARTS, MAC_PARTS, PACKAGE_MANAGERS } from './system-parts.mjs'
 
 /** The checkout. */
@@ -14,17 +14,12 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
  *
  * Ends the process with exit code 1, saying what is missing and the command that brings it, when it cannot go on.
  */
-export async function setUp() {
-  try {
+export function setUp() {
+  return orExplain(async () => {
     if (Number.parseInt(process.versions.node, 10) < 18) throw new SetUpError('node 18 or newer is needed')
     await installSystemParts()
     await installPackages(ROOT)
-  } catch (error) {
-    if (!(error instanceof SetUpError)) throw error
-    process.stderr.write(`bulkhead: ${error.message}\n`)
-    if (error.hint !== undefined) process.stderr.write(`hint: ${error.hint}\n`)
-    process.exit(1)
-  }
+  })
 }
 
 async function installSystemParts() {

@@ -19,6 +19,20 @@ export class SetUpError extends Error {
 }
 
 /**
+ * Runs `work`; when it cannot go on, says why in two lines and ends the process with exit code 1.
+ */
+export async function orExplain(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error
+    process.stderr.write(`bulkhead: ${error.message}\n`)
+    if (error.hint !== undefined) process.stderr.write(`hint: ${error.hint}\n`)
+    process.exit(1)
+  }
+}
+
+/**
  * Runs a program as one step: a line at its start, a line while it takes long, a line with its duration.
  *
  * Its output goes to a temporary log, of which the start and the end are shown only when the program fails.
