@@ -74,7 +74,14 @@ async function buildCommandLine(): Promise<void> {
       target: 'node24',
       minify: false,
       copyPublicDir: false,
-      rolldownOptions: { output: { format: 'esm', entryFileNames: 'bulkhead.js', chunkFileNames: '[name]-[hash].js' } },
+      rolldownOptions: {
+        output: {
+          format: 'esm',
+          entryFileNames: 'bulkhead.js',
+          chunkFileNames: '[name]-[hash].js',
+          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+        },
+      },
     },
     ssr: { target: 'node', noExternal: true, external: ['keytar'] },
   })
