@@ -39,6 +39,8 @@ export interface CliCommand<Input extends object = object> {
   readonly details?: string
   readonly args?: readonly CommandArgument[]
   readonly options?: readonly CommandOption[]
+  /** It takes a secret from standard input or a prompt, so a stray argument may be one. */
+  readonly readsSecret?: true
   /** At least one complete line to try. */
   readonly examples: readonly [string, ...string[]]
   run(cli: Cli, input: Input): Promise<ExitCode | undefined>

@@ -1,0 +1,27 @@
+import type { CliCommand } from './command.ts'
+import { add } from './commands/add.ts'
+import { check } from './commands/check.ts'
+import { edit } from './commands/edit.ts'
+import { inspect } from './commands/inspect.ts'
+import { list } from './commands/list.ts'
+import { quarantine } from './commands/quarantine.ts'
+import { release } from './commands/release.ts'
+import { reveal } from './commands/reveal.ts'
+import { rm } from './commands/rm.ts'
+import { rotate } from './commands/rotate.ts'
+import { show } from './commands/show.ts'
+
+/** Every command, in the order in which help lists them. */
+export const COMMANDS: readonly CliCommand[] = [
+  add,
+  list,
+  show,
+  inspect,
+  check,
+  edit,
+  rotate,
+  quarantine,
+  release,
+  reveal,
+  rm,
+]

@@ -1,0 +1,39 @@
+import { parseDomain } from '../../core/token/domain.ts'
+import { viewTokens } from '../../core/vault/view-tokens.ts'
+import { boundIn } from '../bound-in.ts'
+import type { CliCommand } from '../command.ts'
+import { sayGodLevel } from '../god-level.ts'
+import { renderTokens } from '../render-tokens.ts'
+
+interface ListInput {
+  readonly project?: string
+  readonly domain?: string
+  readonly god?: boolean
+}
+
+export const list: CliCommand<ListInput> = {
+  name: 'list',
+  about: 'list tokens with their verdict, domain and expiry',
+  options: [
+    { flags: '--project <DIR>', about: 'only those bound in the project of this folder' },
+    { flags: '--domain <KIND:NAME>', about: 'only those of one domain' },
+    { flags: '--god', about: 'only those whose reach is god-level' },
+  ],
+  examples: ['bulkhead list', 'bulkhead list --god --json'],
+  async run({ out, vault }, { project, domain, god }) {
+    const wanted = domain === undefined ? null : parseDomain(domain)
+    const opened = vault()
+    const bound = project === undefined ? null : await boundIn(opened, project)
+    const tokens = viewTokens(opened).filter(
+      (token) =>
+        (wanted === null || (token.domain.kind === wanted.kind && token.domain.name === wanted.name)) &&
+        (bound === null || bound.has(token.id)) &&
+        (!god || token.verdict === 'god'),
+    )
+    out.print({ tokens }, () => renderTokens(tokens, out))
+    if (tokens.length === 0) out.say('no tokens to list')
+    if (tokens.length === 0) out.hint('keep one: bulkhead add NAME --domain project:NAME')
+    sayGodLevel(out, tokens)
+    return undefined
+  },
+}

@@ -1,0 +1,110 @@
+import { Command, CommanderError, Option } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { CliCommand, CommandArgument, CommandOption } from './command.ts'
+import { usageError } from './usage-error.ts'
+
+/** What the arguments ask for: a command with its input, or a text (help, version) to print. */
+export type Request =
+  | { readonly kind: 'run'; readonly command: CliCommand; readonly input: object; readonly yes: boolean }
+  | { readonly kind: 'text'; readonly text: string }
+
+/** True when an error has to be JSON, too; also for arguments that do not parse. */
+export const asksForJson = (argv: readonly string[]): boolean => beforeSeparator(argv).includes('--json')
+
+const beforeSeparator = (argv: readonly string[]): readonly string[] =>
+  argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv
+
+/**
+ * Reads the arguments after `bulkhead`.
+ *
+ * @throws {BulkheadError} `usage`. What the user wrote is quoted only where it cannot be a secret.
+ */
+export function parseCommandLine(commands: readonly CliCommand[], argv: readonly string[]): Request {
+  let request: Request = { kind: 'text', text: '' }
+  let written = ''
+  const program = buildProgram(commands, (command, input, yes) => {
+    request = { kind: 'run', command, input, yes }
+  })
+  program.configureOutput({
+    writeOut: (text) => {
+      written += text
+    },
+    writeErr: () => {},
+    outputError: () => {},
+  })
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (!SHOWN.has(error.code)) throw usageError(error, commandIn(commands, argv))
+    return { kind: 'text', text: written }
+  }
+  return request
+}
+
+/** Commander's codes for "a text was shown", which it throws like errors. */
+const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version'])
+
+const commandIn = (commands: readonly CliCommand[], argv: readonly string[]): CliCommand | undefined =>
+  commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))
+
+type Chosen = (command: CliCommand, input: object, yes: boolean) => void
+
+function buildProgram(commands: readonly CliCommand[], chosen: Chosen): Command {
+  const program = new Command('bulkhead')
+    .description(packageJson.description.toLowerCase())
+    .usage('COMMAND [options]')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [COMMAND]', 'show the help of a command')
+    .addHelpText('after', '\nrun `bulkhead COMMAND --help` for a command, `man bulkhead` for all of it')
+    .configureHelp({
+      optionTerm: ({ flags }) => flags.replace(/[<>]/g, ''),
+      subcommandTerm: (command) => command.name(),
+    })
+    .exitOverride()
+  addCommonOptions(program)
+  for (const command of commands) {
+    program.addCommand(buildCommand(program, command, chosen))
+  }
+  return program
+}
+
+function buildCommand(program: Command, command: CliCommand, chosen: Chosen): Command {
+  const { name, about, details, args = [], options = [], examples } = command
+  const built = new Command(name)
+    .copyInheritedSettings(program)
+    .summary(about)
+    .description(details === undefined ? about : `${about}\n\n${details}`)
+    .usage(
+      [...args.map(argumentTerm), ...options.filter(({ required }) => required).map(flagTerm), '[options]'].join(' '),
+    )
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`)
+  for (const argument of args) built.argument(argumentSyntax(argument), argument.about)
+  for (const option of options) built.addOption(buildOption(option))
+  addCommonOptions(built)
+  return built.action(() => {
+    const { json: _, yes: yesHere, ...given } = built.opts()
+    const named = args.map(({ name: argument }, index) => [argument.toLowerCase(), built.processedArgs[index]])
+    chosen(command, { ...given, ...Object.fromEntries(named) }, yesHere === true || program.opts().yes === true)
+  })
+}
+
+function addCommonOptions(command: Command): void {
+  command.option('--json', 'print one JSON object').option('--yes', 'answer every question with yes')
+}
+
+function buildOption({ flags, about, required, repeatable }: CommandOption): Option {
+  const option = new Option(flags, about).makeOptionMandatory(required === true)
+  return repeatable ? option.argParser((value: string, all: string[] = []) => [...all, value]) : option
+}
+
+const argumentSyntax = ({ name, optional, repeatable }: CommandArgument): string => {
+  const word = repeatable ? `${name}...` : name
+  return optional ? `[${word}]` : `<${word}>`
+}
+
+const argumentTerm = ({ name, optional, repeatable }: CommandArgument): string =>
+  `${optional ? `[${name}]` : name}${repeatable ? '...' : ''}`
+
+const flagTerm = ({ flags }: CommandOption): string => flags.replace(/[<>]/g, '')

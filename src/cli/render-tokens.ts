@@ -1,0 +1,24 @@
+import type { TokenView } from '../core/reach/token-view.ts'
+import { formatDomain } from '../core/token/domain.ts'
+import type { Output } from './output.ts'
+import { type Row, table } from './table.ts'
+import { day } from './time-words.ts'
+import { verdictCell } from './verdict-mark.ts'
+
+/** Tokens as a table, one line each; empty for none. */
+export function renderTokens(tokens: readonly TokenView[], { paint }: Pick<Output, 'paint'>): string {
+  if (tokens.length === 0) return ''
+  const title = (text: string) => ({ text, paint: paint.quiet })
+  const row = ({ name, verdict, provider, domain, env, expiresAt, lastUsedAt, status }: TokenView): Row => [
+    status === 'active' ? name : `${name} (${status})`,
+    verdictCell(paint, verdict),
+    provider ?? 'unknown',
+    formatDomain(domain),
+    env ?? '-',
+    expiresAt === null ? '-' : day(expiresAt),
+    lastUsedAt === null ? 'never' : day(lastUsedAt),
+  ]
+  return table([TITLES.map(title), ...tokens.map(row)])
+}
+
+const TITLES = ['NAME', 'VERDICT', 'PROVIDER', 'DOMAIN', 'VARIABLE', 'EXPIRES', 'LAST USED']
