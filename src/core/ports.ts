@@ -90,11 +90,47 @@ export interface Catalog {
   close(): void
 }
 
+/** Where a chain of events stands: how many rows, and the hash of the last. */
+export interface ChainHead {
+  readonly rows: number
+  readonly hash: Uint8Array
+}
+
+/** One row of the chain as it is kept: the text that was hashed, and the hash over it and the row before. */
+export interface ChainRow {
+  /** From 1, without gaps. */
+  readonly seq: number
+  /** Canonical JSON of the entry. */
+  readonly entry: string
+  readonly hash: Uint8Array
+}
+
+/** A head that was vouched for with the keychain's `key.audit`. */
+export interface Seal extends ChainHead {
+  /** HMAC over both. */
+  readonly mac: Uint8Array
+}
+
 /** The chain of events. It lives in the catalog's database, so that a change and its event commit together. */
 export interface AuditLog {
   append(entry: AuditEntry): void
   /** Newest last. @param limit Rows at most, the newest ones; default all. */
   events(limit?: number): AuditEvent[]
+  head(): ChainHead
+  /** All rows, from the first. */
+  rows(): Iterable<ChainRow>
+  /** The latest seal; null before the first. */
+  seal(): Seal | null
+  setSeal(seal: Seal): void
+}
+
+/** Secrets too large for a keychain entry, sealed; the key of each is in the keychain. */
+export interface SealedRecords {
+  /** @param ref Random name of one record. */
+  read(ref: string): string | null
+  write(ref: string, account: string, jwe: string): void
+  /** Deletes the records of an account, all but `ref`. */
+  prune(account: string, ref: string | null): void
 }
 
 /** Clock and chance. */

@@ -1,0 +1,67 @@
+import { canonicalEntry, EMPTY_CHAIN, eventIn, nextRow } from '../core/audit/chain.ts'
+import type { AuditLog, ChainHead, ChainRow, Hash, Seal } from '../core/ports.ts'
+import { corrupt } from './catalog-error.ts'
+import type { Database, Values } from './database.ts'
+
+/** The audit trail in an open database whose schema is today's. */
+export function auditLogIn(database: Database, hash: Hash): AuditLog {
+  return {
+    append: (entry) =>
+      database.write(() => {
+        const row = nextRow(readHead(database), canonicalEntry(entry), hash)
+        database.run('INSERT INTO audit (seq, entry, hash) VALUES (?, ?, ?)', row.seq, row.entry, row.hash)
+      }),
+    events: (limit = -1) =>
+      database
+        .rows('SELECT seq, entry, hash FROM audit ORDER BY seq DESC LIMIT ?', limit)
+        .reverse()
+        .map((values) => eventIn(toRow(values))),
+    head: () => readHead(database),
+    rows: () => readRows(database),
+    seal: () => readSeal(database),
+    setSeal: (seal) => database.write(() => writeSeal(database, seal)),
+  }
+}
+
+function readHead(database: Database): ChainHead {
+  const values = database.row('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')
+  return values === null ? EMPTY_CHAIN : { rows: Number(values[0]), hash: bytes(values[1]) }
+}
+
+function* readRows(database: Database): Generator<ChainRow> {
+  for (const values of database.each('SELECT seq, entry, hash FROM audit ORDER BY seq')) yield toRow(values)
+}
+
+const SEAL_KEYS = { rows: 'seal.rows', hash: 'seal.hash', mac: 'seal.mac' } as const
+
+function readSeal(database: Database): Seal | null {
+  const found = new Map(
+    database
+      .rows("SELECT key, value FROM meta WHERE key IN ('seal.rows', 'seal.hash', 'seal.mac')")
+      .map(([key, value]) => [key, value]),
+  )
+  if (found.size === 0) return null
+  return {
+    rows: Number(found.get(SEAL_KEYS.rows)),
+    hash: bytes(found.get(SEAL_KEYS.hash)),
+    mac: bytes(found.get(SEAL_KEYS.mac)),
+  }
+}
+
+/** Keeps the newer of two seals, since another process may have sealed more meanwhile. */
+function writeSeal(database: Database, seal: Seal): void {
+  const known = readSeal(database)
+  if (known !== null && known.rows > seal.rows) return
+  const put = (key: string, value: number | Uint8Array) =>
+    database.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value)
+  put(SEAL_KEYS.rows, seal.rows)
+  put(SEAL_KEYS.hash, seal.hash)
+  put(SEAL_KEYS.mac, seal.mac)
+}
+
+const toRow = ([seq, entry, hash]: Values): ChainRow => ({ seq: Number(seq), entry: String(entry), hash: bytes(hash) })
+
+function bytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value
+  throw corrupt('a hash of its audit trail is not one')
+}

@@ -1,0 +1,145 @@
+import type { SQLInputValue } from 'node:sqlite'
+import { BulkheadError } from '../core/errors.ts'
+import type { TokenRow } from '../core/ports.ts'
+import type { DomainKind } from '../core/token/domain.ts'
+import type { TokenStatus } from '../core/token/token.ts'
+import { isConstraint } from './catalog-error.ts'
+import type { Database, Values } from './database.ts'
+
+const COLUMNS = `id, name, life, account, provider, kind, status, domain_kind, domain_name, destinations, env,
+  created_at, expires_at, rotated_at, last_used_at, reach, declared, fingerprint`
+
+const SELECT = `SELECT ${COLUMNS} FROM tokens`
+
+/** Live tokens, by name. */
+export const liveTokens = (database: Database): TokenRow[] =>
+  database.rows(`${SELECT} WHERE life = 'live' ORDER BY name`).map(toRow)
+
+export const liveTokenNamed = (database: Database, name: string): TokenRow | null =>
+  maybe(database.row(`${SELECT} WHERE name = ? AND life <> 'removed' AND life = 'live'`, name))
+
+export const liveTokenById = (database: Database, id: string): TokenRow | null =>
+  maybe(database.row(`${SELECT} WHERE id = ? AND life = 'live'`, id))
+
+/** Rows that a crash left, pending or removed. */
+export const unsettledTokens = (database: Database): TokenRow[] =>
+  database.rows(`${SELECT} WHERE life <> 'live' ORDER BY id`).map(toRow)
+
+/** Live tokens by fingerprint; of two with the same secret, the first by name. Read from an index alone. */
+export function fingerprints(database: Database): Map<string, { id: string; name: string }> {
+  const rows = database.rows(
+    `SELECT fingerprint, id, name FROM tokens WHERE life = 'live' AND fingerprint IS NOT NULL
+     ORDER BY fingerprint DESC, name DESC, id DESC`,
+  )
+  return new Map(rows.map(([fingerprint, id, name]) => [String(fingerprint), { id: String(id), name: String(name) }]))
+}
+
+/** Names of the live tokens with this fingerprint, other than `id`. */
+export const twins = (database: Database, fingerprint: string, id: string): string[] =>
+  database
+    .rows(
+      `SELECT name FROM tokens
+       WHERE life = 'live' AND fingerprint IS NOT NULL AND fingerprint = ? AND id <> ? ORDER BY name`,
+      fingerprint,
+      id,
+    )
+    .map(([name]) => String(name))
+
+/** @throws {BulkheadError} `name-taken`. */
+export function insertToken(database: Database, row: TokenRow): void {
+  const marks = COLUMNS.split(',').map(() => '?')
+  namingTaken(row.name, () =>
+    database.run(`INSERT INTO tokens (${COLUMNS}) VALUES (${marks.join(', ')})`, ...toValues(row)),
+  )
+}
+
+/**
+ * Replaces a live token's record. The latest of both times of last use stays, since a session may have begun meanwhile.
+ *
+ * @throws {BulkheadError} `name-taken`, `not-found`.
+ */
+export function updateToken(database: Database, row: TokenRow): void {
+  const changed = namingTaken(row.name, () =>
+    database.run(
+      `UPDATE tokens SET (${COLUMNS}) = (?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+         nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?)
+       WHERE id = ? AND life = 'live'`,
+      ...toValues(row).filter((_, index) => index !== LIFE),
+      row.id,
+    ),
+  )
+  if (changed === 0) throw noSuchToken(row.name)
+}
+
+/** Moves a token from one stage of life to the next. @throws {BulkheadError} `not-found` when it is not in that stage. */
+export function moveToken(database: Database, id: string, from: TokenRow['life'], to: TokenRow['life']): void {
+  if (database.run('UPDATE tokens SET life = ? WHERE id = ? AND life = ?', to, id, from) === 0) throw noSuchToken(id)
+}
+
+export const noSuchToken = (name: string): BulkheadError =>
+  new BulkheadError('not-found', `no token ${JSON.stringify(name)}`, { hint: 'see them all: bulkhead list' })
+
+/** Place of `life` among the columns. */
+const LIFE = 2
+
+function toValues(row: TokenRow): SQLInputValue[] {
+  return [
+    row.id,
+    row.name,
+    row.life,
+    row.account,
+    row.provider,
+    row.kind,
+    row.status,
+    row.domain.kind,
+    row.domain.name,
+    JSON.stringify(row.destinations),
+    row.env,
+    row.createdAt,
+    row.expiresAt,
+    row.rotatedAt,
+    row.lastUsedAt,
+    JSON.stringify(row.reach),
+    JSON.stringify(row.declared),
+    row.fingerprint,
+  ]
+}
+
+// The table is STRICT and only this file writes it, so a column's type is what was written.
+function toRow(values: Values): TokenRow {
+  const text = (index: number): string => values[index] as string
+  const maybeText = (index: number): string | null => values[index] as string | null
+  return {
+    id: text(0),
+    name: text(1),
+    life: text(LIFE) as TokenRow['life'],
+    account: text(3),
+    provider: maybeText(4),
+    kind: maybeText(5),
+    status: text(6) as TokenStatus,
+    domain: { kind: text(7) as DomainKind, name: text(8) },
+    destinations: JSON.parse(text(9)),
+    env: maybeText(10),
+    createdAt: text(11),
+    expiresAt: maybeText(12),
+    rotatedAt: maybeText(13),
+    lastUsedAt: maybeText(14),
+    reach: JSON.parse(text(15)),
+    declared: JSON.parse(text(16)),
+    fingerprint: maybeText(17),
+  }
+}
+
+const maybe = (values: Values | null): TokenRow | null => values && toRow(values)
+
+function namingTaken<T>(name: string, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    throw new BulkheadError('name-taken', `there is a token ${JSON.stringify(name)} already`, {
+      hint: 'choose another name, or give it a new secret: bulkhead rotate NAME',
+      cause: error,
+    })
+  }
+}

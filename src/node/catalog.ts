@@ -1,0 +1,114 @@
+import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
+import { corrupt } from './catalog-error.ts'
+import {
+  dropBinding,
+  dropBindingsOf,
+  latestTrusts,
+  readBindings,
+  readTrust,
+  writeBinding,
+  writeTrust,
+} from './catalog-projects.ts'
+import { closeSession, readSessions, writeSession } from './catalog-sessions.ts'
+import {
+  fingerprints,
+  insertToken,
+  liveTokenById,
+  liveTokenNamed,
+  liveTokens,
+  moveToken,
+  noSuchToken,
+  twins,
+  unsettledTokens,
+  updateToken,
+} from './catalog-tokens.ts'
+import type { Database } from './database.ts'
+
+/**
+ * The catalog in an open database whose schema is today's.
+ *
+ * @param audit The log in the same database: its `append` joins the transaction that is open.
+ */
+export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): Catalog {
+  const change = (work: () => void, event: AuditEntry): void =>
+    database.write(() => {
+      work()
+      audit.append(event)
+    })
+
+  return {
+    salt: readSalt(database),
+
+    tokens: () => liveTokens(database),
+    tokenNamed: (name) => liveTokenNamed(database, name),
+    tokenById: (id) => liveTokenById(database, id),
+    fingerprints: () => fingerprints(database),
+    twins: (fingerprint, id) => twins(database, fingerprint, id),
+    unsettled: () => unsettledTokens(database),
+
+    insertPending: (row) => database.write(() => insertToken(database, row)),
+    activate: (id, event) => change(() => moveToken(database, id, 'pending', 'live'), event),
+    update: (row, event) =>
+      change(() => {
+        noteRotation(database, row.id, row.account)
+        updateToken(database, row)
+      }, event),
+    entomb: (id, event) =>
+      change(() => {
+        moveToken(database, id, 'live', 'removed')
+        dropBindingsOf(database, id)
+      }, event),
+    purge: (id) => {
+      database.write(() => database.run("DELETE FROM tokens WHERE id = ? AND life <> 'live'", id))
+    },
+
+    noteStray: (account) => {
+      database.write(() => database.run('INSERT OR IGNORE INTO strays (account) VALUES (?)', account))
+    },
+    strays: () => database.rows('SELECT account FROM strays ORDER BY account').map(([account]) => String(account)),
+    dropStray: (account) => {
+      database.write(() => database.run('DELETE FROM strays WHERE account = ?', account))
+    },
+
+    bindings: (root) => readBindings(database, root),
+    bind: (binding, event) =>
+      change(() => {
+        if (liveTokenById(database, binding.tokenId) === null) throw noSuchToken(binding.tokenId)
+        writeBinding(database, binding)
+      }, event),
+    unbind: (root, env, event) =>
+      database.write(() => {
+        const found = dropBinding(database, root, env)
+        if (found) audit.append(event)
+        return found
+      }),
+
+    trust: (hash) => readTrust(database, hash),
+    trusts: () => latestTrusts(database),
+    setTrust: (record, event) => change(() => writeTrust(database, record), event),
+
+    startSession: (session, event) => change(() => writeSession(database, session), event),
+    endSession: (id, at, event) => change(() => closeSession(database, id, at), event),
+    sessions: () => readSessions(database),
+
+    close: () => database.close(),
+  }
+}
+
+/** When a token moves to another account, the new one is no stray any more, and the old one is. */
+function noteRotation(database: Database, id: string, account: string): void {
+  const old = database.row(
+    "SELECT account FROM tokens WHERE id = ? AND life = 'live' AND account <> ?",
+    id,
+    account,
+  )?.[0]
+  if (old === undefined || old === null) return
+  database.run('DELETE FROM strays WHERE account = ?', account)
+  database.run('INSERT OR IGNORE INTO strays (account) VALUES (?)', old)
+}
+
+function readSalt(database: Database): Uint8Array {
+  const salt = database.row("SELECT value FROM meta WHERE key = 'salt'")?.[0]
+  if (salt instanceof Uint8Array) return salt
+  throw corrupt('its salt is missing')
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { BulkheadError } from '../core/errors.ts'
+import type { SealedRecords, SecretStore } from '../core/ports.ts'
+import type { Provider } from '../core/token/provider.ts'
+import { oversizeStore } from '../core/vault/oversize-store.ts'
+import type { Vault } from '../core/vault/vault.ts'
+import { actor } from './actor.ts'
+import { auditLogIn } from './audit-log.ts'
+import { catalogIn } from './catalog.ts'
+import { catalogSchema } from './catalog-schema.ts'
+import { Database } from './database.ts'
+import { nodeHash } from './hash.ts'
+import { keychain } from './keychain.ts'
+import { migrate } from './migrate.ts'
+import { type Paths, pathsOf } from './paths.ts'
+import { safeDirectory, safeHome, statOf } from './safe-directory.ts'
+import { sealedRecordsIn } from './sealed-records.ts'
+import { type Passphrase, sealedStore } from './sealed-store.ts'
+import { type StoreKind, storeIn } from './store-kind.ts'
+import { machine } from './world.ts'
+
+export interface VaultOptions {
+  /** In place of the OS keychain; secrets too large for one entry are still sealed. The app passes its keychain process. */
+  readonly secrets?: SecretStore
+  /** Asked for at the first use of a sealed store. Without it that store stays locked. */
+  readonly passphrase?: Passphrase
+  /** Changes nothing, and makes no catalog where there is none. Default false. */
+  readonly readonly?: boolean
+  readonly paths?: Paths
+}
+
+export interface OpenVault extends Vault {
+  readonly paths: Paths
+  /** Where the secrets are. */
+  readonly store: StoreKind
+  close(): void
+}
+
+export const CATALOG_FILE = 'catalog.db'
+export const SEALED_FILE = 'sealed.db'
+
+/** `openVault` with a provider table of the caller's choice; `exec`, which identifies nothing, passes none. */
+export function composeVault(providers: readonly Provider[], options: VaultOptions = {}): OpenVault {
+  const { paths = pathsOf(), readonly = false } = options
+  const database = openCatalog(paths, readonly)
+  const audit = auditLogIn(database, nodeHash)
+  const catalog = catalogIn(database, audit)
+  const store = storeIn(database)
+  const secrets = secretsOf(store, paths, sealedRecordsIn(database), options)
+  return {
+    secrets,
+    catalog,
+    audit,
+    world: machine,
+    hash: nodeHash,
+    providers,
+    actor,
+    paths,
+    store,
+    close: () => {
+      secrets[Symbol.dispose]?.()
+      database.close()
+    },
+  }
+}
+
+/** The catalog's file, checked and brought to today's schema. */
+export function openCatalog(paths: Paths, readonly: boolean): Database {
+  if (paths.home !== null) safeHome(paths.home)
+  const path = join(paths.data, CATALOG_FILE)
+  // Reading a vault that was never used must not make one.
+  const isMissing = readonly && statOf(path) === null
+  if (!isMissing) safeDirectory(paths.data)
+  const database = new Database(isMissing ? ':memory:' : path, { readonly: readonly && !isMissing })
+  migrate(database, catalogSchema(machine.random))
+  return database
+}
+
+function secretsOf(
+  store: StoreKind,
+  paths: Paths,
+  records: SealedRecords,
+  { secrets, passphrase = noPassphrase }: VaultOptions,
+): SecretStore & Partial<Disposable> {
+  if (secrets === undefined && store === 'sealed') return sealedStore(join(paths.data, SEALED_FILE), passphrase)
+  return oversizeStore(secrets ?? keychain(), records, machine)
+}
+
+const noPassphrase: Passphrase = async () => {
+  throw new BulkheadError('keychain-locked', 'the sealed store needs its passphrase', {
+    hint: 'run this on a terminal, or give the passphrase with --passphrase-fd N',
+  })
+}

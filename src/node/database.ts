@@ -1,0 +1,150 @@
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import { BulkheadError } from '../core/errors.ts'
+import { asCatalogError, isBusy } from './catalog-error.ts'
+import { createFile, tightenFile } from './safe-file.ts'
+
+/** Column values in the order of the statement. */
+export type Values = readonly SQLOutputValue[]
+
+/** How long a writer waits for another one, ms. SQLite sleeps in between and tries again. */
+const BUSY_TIMEOUT = 4_000
+
+/** Versions before this could corrupt a WAL database that several processes share. https://sqlite.org/wal.html#walresetbug */
+const OLDEST_SQLITE = [3, 51, 3] as const
+
+/**
+ * One SQLite file in WAL mode, shared with other processes.
+ *
+ * Statements are prepared when first used and kept. Every error of SQLite comes out as `disk` or `catalog-corrupt`,
+ * except a broken constraint, which the caller knows to name.
+ */
+export class Database implements Disposable {
+  readonly #sqlite: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  /**
+   * Opens a file, made first with mode 0600 if it is missing; its folder has to be there.
+   *
+   * @param path A file, or `:memory:`.
+   * @throws {BulkheadError} `unsafe-path`, `disk`, `catalog-corrupt`.
+   */
+  constructor(path: string, { readonly = false } = {}) {
+    refuseOldSqlite(process.versions.sqlite ?? '0')
+    if (path !== ':memory:') {
+      if (!readonly) createFile(path)
+      // SQLite gives -wal and -shm the mode of the file itself.
+      for (const suffix of ['', '-wal', '-shm']) tightenFile(path + suffix)
+    }
+    this.#sqlite = translated(
+      () =>
+        new DatabaseSync(path, {
+          readOnly: readonly,
+          timeout: BUSY_TIMEOUT,
+          enableForeignKeyConstraints: true,
+          defensive: true,
+        }),
+    )
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): Values[] {
+    // returnArrays makes rows arrays, which node's types do not say.
+    return translated(() => this.#statement(sql).all(...values)) as unknown as Values[]
+  }
+
+  row(sql: string, ...values: SQLInputValue[]): Values | null {
+    return (translated(() => this.#statement(sql).get(...values)) as unknown as Values | undefined) ?? null
+  }
+
+  /** Rows one at a time, for what may not fit into memory. */
+  *each(sql: string, ...values: SQLInputValue[]): Generator<Values> {
+    const rows = translated(() => this.#statement(sql).iterate(...values))
+    for (;;) {
+      const next = translated(() => rows.next())
+      if (next.done === true) return
+      yield next.value as unknown as Values
+    }
+  }
+
+  /** @returns How many rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return translated(() => Number(this.#statement(sql).run(...values).changes))
+  }
+
+  /** Runs statements that return nothing, such as a schema. */
+  script(sql: string): void {
+    translated(() => this.#sqlite.exec(sql))
+  }
+
+  /**
+   * Runs `change` in one transaction that has the write lock from its first moment; a throw undoes all of it.
+   *
+   * A deferred transaction would meet SQLITE_BUSY in the middle, where waiting cannot help. Inside another `write` it
+   * is a part of that one.
+   */
+  write<T>(change: () => T): T {
+    if (this.#sqlite.isTransaction) return change()
+    this.#patiently(() => this.script('BEGIN IMMEDIATE'))
+    try {
+      const result = change()
+      this.script('COMMIT')
+      return result
+    } catch (error) {
+      if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** Switches to WAL for good. It needs the file for itself for a moment, and SQLite does not wait for that by itself. */
+  switchToWal(): void {
+    this.#patiently(() => this.script('PRAGMA journal_mode = WAL'))
+  }
+
+  close(): void {
+    if (this.#sqlite.isOpen) this.#sqlite.close()
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known !== undefined) return known
+    const statement = this.#sqlite.prepare(sql, { returnArrays: true })
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  /** SQLite answers some conflicts, such as a recovery or the first switch to WAL, without its busy timeout. */
+  #patiently(attempt: () => void): void {
+    const deadline = performance.now() + BUSY_TIMEOUT
+    for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
+      try {
+        attempt()
+        return
+      } catch (error) {
+        const isWorthIt = error instanceof BulkheadError && isBusy(error.cause) && performance.now() < deadline
+        if (!isWorthIt) throw error
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+      }
+    }
+  }
+}
+
+/** @throws {BulkheadError} `failure` for a version that could corrupt the catalog. */
+export function refuseOldSqlite(version: string): void {
+  const parts = version.split('.').map(Number)
+  const difference = OLDEST_SQLITE.map((wanted, index) => (parts[index] ?? 0) - wanted).find((step) => step !== 0) ?? 0
+  if (difference >= 0) return
+  throw new BulkheadError('failure', `this Node carries SQLite ${version}, which can damage a shared catalog`, {
+    hint: `use a Node with SQLite ${OLDEST_SQLITE.join('.')} or newer`,
+  })
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw asCatalogError(error)
+  }
+}

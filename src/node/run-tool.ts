@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+
+/** How a tool ended; code null when it could not be started, was killed or took too long. */
+export interface ToolResult {
+  readonly code: number | null
+  readonly output: Buffer
+}
+
+const DEADLINE_MS = 5000
+
+/**
+ * Runs a small program with bytes on its standard input and waits for it, at most five seconds.
+ *
+ * It ends when the program exits, not when its output closes: a clipboard tool leaves a child behind that holds the
+ * selection and whatever it inherited.
+ */
+export function runTool([command, ...args]: readonly [string, ...string[]], input?: Uint8Array): Promise<ToolResult> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['pipe', input === undefined ? 'pipe' : 'ignore', 'ignore'] })
+    const chunks: Buffer[] = []
+    const settle = (code: number | null): void => {
+      clearTimeout(deadline)
+      resolve({ code, output: Buffer.concat(chunks) })
+    }
+    const deadline = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
+    child.once('error', () => settle(null))
+    child.once(input === undefined ? 'close' : 'exit', settle)
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    // A tool that ends before it has read all says so by its exit code.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+  })
+}
