@@ -73,6 +73,7 @@ export interface Answers {
   /** Name of the terminal that was started. */
   'projects:shell': { readonly terminal: string }
   'sessions:list': readonly SessionView[]
+  /** Newest first. */
   'events:list': readonly EventView[]
   'links:open': null
 }

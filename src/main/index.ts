@@ -1,14 +1,31 @@
-import { join } from 'node:path'
-import { app } from 'electron'
-import { registerAppScheme, serveApp } from './app-protocol.ts'
+import './ignore-inspector-signal.ts'
+import { app, dialog } from 'electron'
+import { BulkheadError } from '../core/errors.ts'
+import { pathsOf } from '../node/paths.ts'
+import { registerAppScheme } from './app-protocol.ts'
+import { claimProfile } from './claim-profile.ts'
 import { lockDown } from './lock-down.ts'
-import { openMainWindow } from './main-window.ts'
+import { startApp } from './start-app.ts'
 
-const out = join(import.meta.dirname, '..')
+// One app for each vault: the lock lies in Chromium's profile, and that in the vault's own folders.
+try {
+  claimProfile(pathsOf())
+  if (app.requestSingleInstanceLock()) start()
+  else app.quit()
+} catch (error) {
+  refuse(error)
+}
 
-registerAppScheme()
-void app.whenReady().then(() => {
+function start(): void {
+  registerAppScheme()
   lockDown()
-  serveApp(join(out, 'renderer'))
-  openMainWindow(out, join(out, '..', 'resources', 'icons', 'bulkhead.png'), { width: 1280, height: 820 })
-})
+  void app.whenReady().then(startApp).catch(refuse)
+}
+
+/** Says why the app cannot start, and ends it. */
+function refuse(error: unknown): void {
+  const text = error instanceof BulkheadError ? `${error.message}\n${error.hint ?? ''}` : 'something went wrong'
+  console.error(`bulkhead: ${text.trim()}`)
+  dialog.showErrorBox('Bulkhead cannot start', text)
+  app.exit(1)
+}

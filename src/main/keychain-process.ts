@@ -1,1 +1,8 @@
-process.parentPort?.on('message', () => undefined)
+import './ignore-inspector-signal.ts'
+import { serveKeychain } from '../node/serve-keychain.ts'
+
+/** What Electron gives a utility process to talk to main. */
+const { parentPort } = process
+
+const listen = serveKeychain((reply) => parentPort.postMessage(reply))
+parentPort.on('message', ({ data }) => listen(data))

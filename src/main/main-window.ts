@@ -1,12 +1,15 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { ORIGIN } from './origin.ts'
+import { keepWindowState, readWindowState, type WindowState } from './window-state.ts'
 
-export interface Bounds {
-  readonly width: number
-  readonly height: number
-  readonly x?: number
-  readonly y?: number
+/** Where the window finds its files. */
+export interface WindowFolders {
+  /** The built app. */
+  readonly out: string
+  readonly icon: string
+  /** Where its size is kept. */
+  readonly config: string
 }
 
 /**
@@ -14,14 +17,15 @@ export interface Bounds {
  *
  * The preferences are Electron's defaults for the most part. They are written out because the rest relies on them.
  */
-export function openMainWindow(out: string, icon: string, bounds: Bounds): BrowserWindow {
+export function openMainWindow({ out, icon, config }: WindowFolders): BrowserWindow {
   const window = new BrowserWindow({
-    ...bounds,
+    ...visible(readWindowState(config)),
     minWidth: 900,
     minHeight: 600,
     title: 'Bulkhead',
     icon,
     show: false,
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131412' : '#fbfbfa',
     webPreferences: {
       preload: join(out, 'preload', 'index.cjs'),
@@ -39,6 +43,16 @@ export function openMainWindow(out: string, icon: string, bounds: Bounds): Brows
     },
   })
   window.once('ready-to-show', () => window.show())
+  window.on('close', () => keepWindowState(config, window.getNormalBounds()))
   void window.loadURL(`${ORIGIN}/index.html`)
   return window
+}
+
+/** Drops a place that lies on no screen any more. */
+function visible({ width, height, x, y }: WindowState): { width: number; height: number; x?: number; y?: number } {
+  if (x === undefined || y === undefined) return { width, height }
+  const isOnScreen = screen
+    .getAllDisplays()
+    .some(({ bounds }) => x >= bounds.x && y >= bounds.y && x < bounds.x + bounds.width && y < bounds.y + bounds.height)
+  return isOnScreen ? { width, height, x, y } : { width, height }
 }

@@ -1,0 +1,17 @@
+import type { OpenVault } from '../node/open-vault.ts'
+import type { Ask } from './ask.ts'
+import type { ProjectFolders } from './project-folders.ts'
+import type { SecretClipboard } from './secret-clipboard.ts'
+
+/** What the handlers and the tray work with. */
+export interface Services {
+  /** The vault, opened on first use. @throws {BulkheadError} when it cannot be opened; the next call tries again. */
+  readonly vault: () => OpenVault
+  readonly ask: Ask
+  readonly clipboard: SecretClipboard
+  readonly folders: ProjectFolders
+  /** True when one more secret may leave the vault for the window or the clipboard now. */
+  readonly maySpend: () => boolean
+  /** Opens a terminal with a scoped shell of the project. @returns The terminal's name. */
+  readonly openShell: (root: string) => Promise<string>
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { app, Menu, powerMonitor } from 'electron'
+import { eventOf } from '../core/vault/event-of.ts'
+import { CATALOG_FILE, type OpenVault } from '../node/compose-vault.ts'
+import { openTerminal } from '../node/open-terminal.ts'
+import { pathsOf } from '../node/paths.ts'
+import { watchCatalog } from '../node/watch-catalog.ts'
+import { appMenu } from './app-menu.ts'
+import { serveApp } from './app-protocol.ts'
+import { createAsk } from './ask.ts'
+import { beforeQuit } from './before-quit.ts'
+import { bulkheadCommand } from './bulkhead-command.ts'
+import { allHandlers } from './handlers/handlers.ts'
+import { serveCalls, tell } from './ipc.ts'
+import { startKeychain } from './keychain.ts'
+import { createProjectFolders } from './project-folders.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { readTrayState } from './read-tray-state.ts'
+import { createSecretClipboard } from './secret-clipboard.ts'
+import type { Services } from './services.ts'
+import { shownWindow, windowOpener } from './shown-window.ts'
+import { systemClipboard } from './system-clipboard.ts'
+import { createTray } from './tray.ts'
+import { trayActions } from './tray-actions.ts'
+import { createVaultSource } from './vault-source.ts'
+
+/** The built app: main, preload and renderer side by side. */
+const OUT = join(import.meta.dirname, '..')
+
+const CLIPBOARD_CLEARS_IN_MS = 30_000
+/** How often the window looks for changes that the command line made, ms. */
+const LOOK_EVERY_MS = 1000
+const MINUTE_MS = 60_000
+
+/** Puts the parts together and opens the window. Called once, when Electron is ready. */
+export function startApp(): void {
+  const resources = app.isPackaged ? process.resourcesPath : join(OUT, '..', 'resources')
+  const { config } = pathsOf()
+  const { isPackaged } = app
+  const command = bulkheadCommand(
+    { isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath },
+    process.platform,
+  )
+  const keychain = startKeychain(join(OUT, 'main', 'keychain-process.js'))
+  const source = createVaultSource(keychain, (vault) => {
+    watchCatalog(join(vault.paths.data, CATALOG_FILE), LOOK_EVERY_MS, onChange)
+  })
+  const services: Services = {
+    vault: source.get,
+    ask: createAsk(),
+    clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
+    folders: createProjectFolders(),
+    maySpend: createRateLimit(20, MINUTE_MS, Date.now),
+    openShell: (root) => openTerminal([...command, 'shell', '--project', root], root, process.env),
+  }
+  const show = windowOpener({ out: OUT, icon: join(resources, 'icons', 'bulkhead.png'), config })
+  const tray = createTray(join(resources, 'icons'), trayActions(services, show))
+
+  function onChange(): void {
+    const window = shownWindow()
+    if (window !== null) tell(window, 'vault:changed', null)
+    tray.show(readTrayState(services))
+  }
+
+  serveApp(join(OUT, 'renderer'))
+  serveCalls({
+    handlers: allHandlers(services),
+    windowId: () => shownWindow()?.webContents.id ?? null,
+    onRefused: refusalRecorder(source.get),
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, show, () => app.quit())))
+  app.on('second-instance', () => show(null))
+  app.on('activate', () => show(null))
+  // The app goes on living in the tray when its window is closed.
+  app.on('window-all-closed', () => undefined)
+  powerMonitor.on('lock-screen', () => void services.clipboard.takeBack())
+  beforeQuit(async () => {
+    await services.clipboard.takeBack()
+    source.close()
+  })
+
+  show(null)
+  tray.show(readTrayState(services))
+}
+
+/** Records what the window was refused; a page that floods us must not fill the disk. */
+function refusalRecorder(vault: () => OpenVault): (code: string) => void {
+  const mayRecord = createRateLimit(60, MINUTE_MS, Date.now)
+  return (code) => {
+    if (!mayRecord()) return
+    try {
+      const opened = vault()
+      opened.audit.append(eventOf(opened, 'ipc-refused', null, { decision: 'refused', code }))
+    } catch {
+      // The vault cannot be opened, which the window is told by itself.
+    }
+  }
+}
