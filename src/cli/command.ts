@@ -1,6 +1,7 @@
 import type { OpenVault } from '../node/open-vault.ts'
 import type { ExitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
+import type { ReadPassphrase } from './passphrase.ts'
 import type { Prompts } from './prompt.ts'
 
 /** What a command is handed: its streams, its questions, and the vault, which opens on first use and is closed for it. */
@@ -8,7 +9,11 @@ export interface Cli {
   readonly out: Output
   readonly ask: Prompts
   readonly vault: () => OpenVault
+  readonly passphrase: ReadPassphrase
 }
+
+/** What completion offers for a value; by default what its placeholder says (`DIR`: folders). */
+export type Completion = 'token' | 'domain' | 'folder' | 'variable' | 'nothing' | readonly string[]
 
 export interface CommandArgument {
   /** Upper case, as the usage line shows it: `NAME`. */
@@ -16,6 +21,7 @@ export interface CommandArgument {
   readonly about: string
   readonly optional?: true
   readonly repeatable?: true
+  readonly completes?: Completion
 }
 
 export interface CommandOption {
@@ -25,6 +31,7 @@ export interface CommandOption {
   readonly required?: true
   /** May be given several times; the input is then an array. */
   readonly repeatable?: true
+  readonly completes?: Completion
 }
 
 /**

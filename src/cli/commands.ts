@@ -1,7 +1,12 @@
 import type { CliCommand } from './command.ts'
 import { add } from './commands/add.ts'
+import { audit } from './commands/audit.ts'
 import { check } from './commands/check.ts'
+import { completion } from './commands/completion.ts'
+import { copy } from './commands/copy.ts'
+import { doctor } from './commands/doctor.ts'
 import { edit } from './commands/edit.ts'
+import { init } from './commands/init.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
 import { quarantine } from './commands/quarantine.ts'
@@ -9,6 +14,7 @@ import { release } from './commands/release.ts'
 import { reveal } from './commands/reveal.ts'
 import { rm } from './commands/rm.ts'
 import { rotate } from './commands/rotate.ts'
+import { sessions } from './commands/sessions.ts'
 import { show } from './commands/show.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -22,6 +28,12 @@ export const COMMANDS: readonly CliCommand[] = [
   rotate,
   quarantine,
   release,
-  reveal,
   rm,
+  reveal,
+  copy,
+  audit,
+  sessions,
+  init,
+  doctor,
+  completion,
 ]

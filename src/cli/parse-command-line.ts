@@ -1,12 +1,20 @@
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { CliCommand, CommandArgument, CommandOption } from './command.ts'
+import { COMMON_OPTIONS } from './common-options.ts'
 import { usageError } from './usage-error.ts'
 
 /** What the arguments ask for: a command with its input, or a text (help, version) to print. */
 export type Request =
-  | { readonly kind: 'run'; readonly command: CliCommand; readonly input: object; readonly yes: boolean }
+  | { readonly kind: 'run'; readonly command: CliCommand; readonly input: object; readonly common: CommonInput }
   | { readonly kind: 'text'; readonly text: string }
+
+/** What every command takes. */
+export interface CommonInput {
+  readonly json?: boolean
+  readonly yes?: boolean
+  readonly passphraseFd?: string
+}
 
 /** True when an error has to be JSON, too; also for arguments that do not parse. */
 export const asksForJson = (argv: readonly string[]): boolean => beforeSeparator(argv).includes('--json')
@@ -22,8 +30,8 @@ const beforeSeparator = (argv: readonly string[]): readonly string[] =>
 export function parseCommandLine(commands: readonly CliCommand[], argv: readonly string[]): Request {
   let request: Request = { kind: 'text', text: '' }
   let written = ''
-  const program = buildProgram(commands, (command, input, yes) => {
-    request = { kind: 'run', command, input, yes }
+  const program = buildProgram(commands, (command, input, common) => {
+    request = { kind: 'run', command, input, common }
   })
   program.configureOutput({
     writeOut: (text) => {
@@ -48,7 +56,7 @@ const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.v
 const commandIn = (commands: readonly CliCommand[], argv: readonly string[]): CliCommand | undefined =>
   commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))
 
-type Chosen = (command: CliCommand, input: object, yes: boolean) => void
+type Chosen = (command: CliCommand, input: object, common: CommonInput) => void
 
 function buildProgram(commands: readonly CliCommand[], chosen: Chosen): Command {
   const program = new Command('bulkhead')
@@ -84,14 +92,13 @@ function buildCommand(program: Command, command: CliCommand, chosen: Chosen): Co
   for (const option of options) built.addOption(buildOption(option))
   addCommonOptions(built)
   return built.action(() => {
-    const { json: _, yes: yesHere, ...given } = built.opts()
     const named = args.map(({ name: argument }, index) => [argument.toLowerCase(), built.processedArgs[index]])
-    chosen(command, { ...given, ...Object.fromEntries(named) }, yesHere === true || program.opts().yes === true)
+    chosen(command, { ...built.opts(), ...Object.fromEntries(named) }, { ...program.opts(), ...built.opts() })
   })
 }
 
 function addCommonOptions(command: Command): void {
-  command.option('--json', 'print one JSON object').option('--yes', 'answer every question with yes')
+  for (const { flags, about } of COMMON_OPTIONS) command.option(flags, about)
 }
 
 function buildOption({ flags, about, required, repeatable }: CommandOption): Option {

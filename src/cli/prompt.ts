@@ -18,6 +18,12 @@ export interface Prompts {
    * @throws {BulkheadError} `secret-invalid`, `cancelled`.
    */
   secret(label: string): Promise<Secret>
+  /**
+   * The passphrase of the sealed store from a hidden prompt; a new one is asked for twice.
+   *
+   * @throws {BulkheadError} `keychain-locked` without a terminal, `cancelled`.
+   */
+  passphrase(isNew: boolean): Promise<string>
 }
 
 /** Prompts on the process's own terminal. */
@@ -32,7 +38,15 @@ export function terminalPrompts(yes: boolean): Prompts {
     },
     async secret(label) {
       const { readSecret } = await import('../core/token/read-secret.ts')
-      return readSecret(isTerminal() ? await typed(label) : await readStandardInput())
+      return readSecret(isTerminal() ? new TextEncoder().encode(await typed(label)) : await readStandardInput())
+    },
+    async passphrase(isNew) {
+      if (!isTerminal()) throw unreachable()
+      const first = await typed('passphrase of the sealed store')
+      if (isNew && (await typed('once more')) !== first) {
+        throw new BulkheadError('cancelled', 'the two passphrases differ', { hint: 'nothing was changed; try again' })
+      }
+      return first
     },
   }
 }
@@ -46,9 +60,14 @@ const unasked = (doing: string): BulkheadError =>
     hint: 'add --yes to say it in advance',
   })
 
-async function typed(label: string): Promise<Uint8Array> {
+const unreachable = (): BulkheadError =>
+  new BulkheadError('keychain-locked', 'the sealed store needs its passphrase', {
+    hint: 'run this on a terminal, or give the passphrase with --passphrase-fd N',
+  })
+
+async function typed(label: string): Promise<string> {
   const { password } = await import('@clack/prompts')
   const answer = await password({ message: printable(label), ...onStderr })
-  if (typeof answer !== 'string') throw new BulkheadError('cancelled', 'no secret was given')
-  return new TextEncoder().encode(answer)
+  if (typeof answer === 'string') return answer
+  throw new BulkheadError('cancelled', 'nothing was typed')
 }

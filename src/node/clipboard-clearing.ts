@@ -1,22 +1,19 @@
 import { spawn } from 'node:child_process'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 import { CLIPBOARD_TOOLS, type ClipboardTool, clearClipboard, pasteText } from './clipboard.ts'
 
 /** How long a copied secret stays on the clipboard. */
 export const CLEARS_AFTER_MS = 30_000
 
 /** What the clearing process is told: enough to know the value again, and nothing of it. */
-const clearing = z.strictObject({
-  tool: z.string(),
-  /** Random, so that the digest of a short secret cannot be looked up. */
-  key: z.hex().length(64),
-  /** HMAC-SHA-256 of the copied text. */
-  digest: z.hex().length(64),
-  afterMs: z.int().min(0),
-})
-
-export type Clearing = z.infer<typeof clearing>
+export interface Clearing {
+  readonly tool: string
+  /** Random, so that the digest of a short secret cannot be looked up; hex. */
+  readonly key: string
+  /** HMAC-SHA-256 of the copied text, hex. */
+  readonly digest: string
+  readonly afterMs: number
+}
 
 /** What will be cleared, and when. */
 export function clearingOf({ name }: ClipboardTool, text: string, afterMs: number = CLEARS_AFTER_MS): Clearing {
@@ -51,7 +48,7 @@ export async function startClearing(command: readonly [string, ...string[]], wha
 export async function runClearing(input: AsyncIterable<Uint8Array>): Promise<void> {
   const chunks: Uint8Array[] = []
   for await (const chunk of input) chunks.push(chunk)
-  const what = clearing.parse(JSON.parse(Buffer.concat(chunks).toString()))
+  const what = parseClearing(JSON.parse(Buffer.concat(chunks).toString()))
   await waitOrSignal(what.afterMs)
   await clearIfUnchanged(what)
 }
@@ -66,6 +63,16 @@ export async function clearIfUnchanged({ tool: name, key, digest }: Clearing): P
   const isOurs = [held, held.replace(/\r?\n$/, '')].some((text) => isEqual(digestOf(text, key), digest))
   if (isOurs) await clearClipboard(tool)
   return isOurs
+}
+
+function parseClearing(told: unknown): Clearing {
+  if (typeof told !== 'object' || told === null) throw new TypeError('clearing: expected an object')
+  const { tool, key, digest, afterMs } = told as Record<string, unknown>
+  if (typeof tool !== 'string' || typeof key !== 'string' || typeof digest !== 'string') {
+    throw new TypeError('clearing: tool, key and digest must be strings')
+  }
+  if (typeof afterMs !== 'number') throw new TypeError('clearing: afterMs must be a number')
+  return { tool, key, digest, afterMs }
 }
 
 const digestOf = (text: string, key: string): string =>

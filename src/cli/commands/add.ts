@@ -17,7 +17,7 @@ export const add: CliCommand<AddInput> = {
     'The secret goes to the keychain; its domain and reach go to the catalog. Without --to it may go where its\n' +
     'provider needs it, and without --env it takes the variable that its provider’s tools read.',
   readsSecret: true,
-  args: [{ name: 'NAME', about: 'a name of yours: a-z, 0-9, dot, dash and underscore' }],
+  args: [{ name: 'NAME', about: 'a name of yours: a-z, 0-9, dot, dash and underscore', completes: 'nothing' }],
   options: [
     { flags: '--domain <KIND:NAME>', about: 'what it serves: project:, service: or dataset:NAME', required: true },
     ...DETAIL_OPTIONS,

@@ -23,7 +23,7 @@ export const list: CliCommand<ListInput> = {
   async run({ out, vault }, { project, domain, god }) {
     const wanted = domain === undefined ? null : parseDomain(domain)
     const opened = vault()
-    const bound = project === undefined ? null : await boundIn(opened, project)
+    const bound = project === undefined ? null : boundIn(opened, project)
     const tokens = viewTokens(opened).filter(
       (token) =>
         (wanted === null || (token.domain.kind === wanted.kind && token.domain.name === wanted.name)) &&

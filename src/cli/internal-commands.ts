@@ -1,0 +1,11 @@
+/** How `bulkhead copy` calls the process that clears the clipboard. */
+export const CLEAR_CLIPBOARD = '__clear-clipboard'
+
+/** How the completion scripts ask for candidates. */
+export const COMPLETE = '__complete'
+
+/** What is called by ourselves only: outside help, without commander and without the vault. */
+export const INTERNAL_COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  [CLEAR_CLIPBOARD]: async () => (await import('../node/clipboard-clearing.ts')).runClearing(process.stdin),
+  [COMPLETE]: async () => (await import('./complete.ts')).printCandidates(),
+}
