@@ -31,8 +31,8 @@ export async function buildApp(): Promise<void> {
     const sources = hashFiles(ROOT, INPUTS, (name) => name.includes('.test.'))
     if (isBuilt(sources)) return
     rmSync(STAMP, { force: true })
-    await buildWindow()
     await buildCommandLine()
+    await buildWindow()
     writeFileSync(STAMP, sources)
   })
 }
@@ -49,7 +49,8 @@ const buildWindow = (): Promise<void> =>
     [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
     {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production' },
+      // The log is read on a screen only when the build fails.
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     },
   )
 

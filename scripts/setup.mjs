@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installPackages } from './packages.mjs'
-import { orExplain, SetUpError, step } from './step.mjs'
+import { orExplain, SetUpError, say, step } from './step.mjs'
 import { LINUX_PARTS, MAC_PARTS, PACKAGE_MANAGERS } from './system-parts.mjs'
 
 /** The checkout. */
@@ -29,12 +29,8 @@ async function installSystemParts() {
   if (manager?.id !== 'apt' || process.getuid?.() !== 0) throw tellHow(missing, manager)
   const packages = packagesOf(missing, 'apt')
   await apt('reading the package lists', ['update'])
-  await apt(`installing ${packages.length} system packages (${packages.join(' ')})`, [
-    'install',
-    '-y',
-    '--no-install-recommends',
-    ...packages,
-  ])
+  say(`system packages to install: ${packages.join(' ')}`)
+  await apt('installing system packages', ['install', '-y', '--no-install-recommends', ...packages])
   const still = missingParts()
   if (still.length > 0) throw new SetUpError(`after installing, still missing: ${packagesOf(still, 'apt').join(' ')}`)
 }
@@ -50,8 +46,13 @@ function tellHow(missing, manager) {
   if (process.platform === 'darwin') {
     return new SetUpError('missing on this system: a C++ compiler (to build keytar)', `run: ${missing[0].install}`)
   }
-  const names = packagesOf(missing, manager?.id ?? 'apt').join(' ')
-  const message = `missing on this system: ${missing.map((part) => `${part[manager?.id ?? 'apt']} (${part.why})`).join(', ')}`
+  const system = manager?.id ?? 'apt'
+  const names = packagesOf(missing, system).join(' ')
+  const reasons = [...new Set(missing.map(({ why }) => why))].map((why) => {
+    const parts = missing.filter((part) => part.why === why)
+    return `${packagesOf(parts, system).join(' ')} (${why})`
+  })
+  const message = `missing on this system: ${reasons.join(', ')}`
   if (manager === undefined) return new SetUpError(message, 'install them; the names are those of Debian')
   const update = manager.id === 'apt' ? 'apt-get update && ' : ''
   const command = `${update}${manager.install} ${names}`
