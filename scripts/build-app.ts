@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { bundleCommandLine } from './build-command-line.ts'
 import { hashFiles } from './hash-files.ts'
 import { withLock } from './lock.mjs'
 import { ROOT } from './setup.mjs'
-import { orExplain, say, step } from './step.mjs'
+import { orExplain, SetUpError, say, step } from './step.mjs'
 
 const OUT = join(ROOT, 'out')
 const STAMP = join(OUT, '.built')
@@ -18,6 +18,7 @@ const INPUTS = [
   'package-lock.json',
   'tsconfig.json',
   'scripts/build-app.ts',
+  'scripts/build-command-line.ts',
 ]
 
 /** What a build makes; one of them missing means that it has to be made again. */
@@ -54,51 +55,17 @@ const buildWindow = (): Promise<void> =>
     },
   )
 
-/**
- * Bundles the command line, in pieces that are loaded when a command needs them.
- *
- * `exec` must start about as fast as Node itself, so its first piece may not carry the parsers of other commands; and
- * reading a few files is faster than finding the same code in many packages. Only keytar stays outside: it is a binary.
- */
 async function buildCommandLine(): Promise<void> {
   const began = Date.now()
   say('building the command line …')
-  const fresh = join(OUT, '.cli')
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: 'src/cli/bulkhead.ts',
-      outDir: fresh,
-      emptyOutDir: true,
-      target: 'node24',
-      minify: false,
-      copyPublicDir: false,
-      rolldownOptions: {
-        output: {
-          format: 'esm',
-          entryFileNames: 'bulkhead.js',
-          chunkFileNames: '[name]-[hash].js',
-          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
-        },
-      },
-    },
-    ssr: { target: 'node', noExternal: true, external: ['keytar'] },
-  })
-  chmodSync(join(fresh, 'bulkhead.js'), 0o755)
-  replaceFolder(join(OUT, 'cli'), fresh)
+  try {
+    await bundleCommandLine(join(OUT, 'cli')).catch((error: Error) => {
+      throw new SetUpError(`building the command line failed: ${error.message}`)
+    })
+  } catch (error) {
+    throw new SetUpError(`building the command line failed: ${error instanceof Error ? error.message : error}`)
+  }
   say(`building the command line: done in ${Math.round((Date.now() - began) / 1000)} s`)
-}
-
-/** Puts a finished folder in the place of an old one, so that the command is never half there. */
-function replaceFolder(path: string, fresh: string): void {
-  mkdirSync(OUT, { recursive: true })
-  const old = `${path}.old`
-  rmSync(old, { recursive: true, force: true })
-  if (existsSync(path)) renameSync(path, old)
-  renameSync(fresh, path)
-  rmSync(old, { recursive: true, force: true })
 }
 
 if (import.meta.main) await orExplain(buildApp)

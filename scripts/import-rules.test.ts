@@ -9,7 +9,8 @@ import { type Import, readSources, type Source } from './read-sources.ts'
 import { ROOT } from './setup.mjs'
 
 const sources = readSources(join(ROOT, 'src'))
-const product = sources.filter(({ path }) => !path.includes('.test.'))
+/** Without the tests and what only tests use. */
+const product = sources.filter(({ path }) => !path.includes('.test.') && !path.includes('/testing/'))
 
 /** What each zone may import besides itself; `types` marks what it may import only as a type. */
 const ZONES: Readonly<Record<string, readonly string[]>> = {

@@ -10,6 +10,8 @@ export default defineConfig({
     root: dirname(dirname(fileURLToPath(import.meta.url))),
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
     pool: 'forks',
+    // A file may change the environment or leave listeners; the next one must not see it.
+    isolate: true,
     allowOnly: false,
     // Real keyrings, shells and processes on a busy machine; a hang is still found.
     testTimeout: 30_000,

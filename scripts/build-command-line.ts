@@ -1,0 +1,48 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build } from 'vite'
+import { ROOT } from './setup.mjs'
+
+/**
+ * Bundles the command line into a folder, in pieces that are loaded when a command needs them.
+ *
+ * `exec` must start about as fast as Node itself, so its first piece may not carry the parsers of other commands; and
+ * reading a few files is faster than finding the same code in many packages. Only keytar stays outside: it is a binary.
+ */
+export async function bundleCommandLine(target: string): Promise<void> {
+  const fresh = `${target}.new`
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: 'src/cli/bulkhead.ts',
+      outDir: fresh,
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        output: {
+          format: 'esm',
+          entryFileNames: 'bulkhead.js',
+          chunkFileNames: '[name]-[hash].js',
+          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+        },
+      },
+    },
+    ssr: { target: 'node', noExternal: true, external: ['keytar'] },
+  })
+  chmodSync(join(fresh, 'bulkhead.js'), 0o755)
+  replaceFolder(target, fresh)
+}
+
+/** Puts a finished folder in the place of an old one, so that the command is never half there. */
+function replaceFolder(path: string, fresh: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const old = `${path}.old`
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(path)) renameSync(path, old)
+  renameSync(fresh, path)
+  rmSync(old, { recursive: true, force: true })
+}
