@@ -1,0 +1,102 @@
+// The whole way of `bulkhead exec`, and nothing else: what is imported here is loaded before each command starts.
+import { writeSync } from 'node:fs'
+import { BulkheadError } from '../core/errors.ts'
+import { applyChange, type Environment, variables } from '../core/session/environment.ts'
+import { beginSession, type PreparedSession, useTokens } from '../core/use-token.ts'
+import { composeVault, type OpenVault } from '../node/compose-vault.ts'
+import { type Launch, launchProblem, type NoLaunch, prepareLaunch, replaceProcess } from '../node/exec-process.ts'
+import { findProject } from '../node/find-project.ts'
+import { alteredStart } from '../node/start-bytes.ts'
+import { type ExecOptions, readExecOptions, wantsJson } from './exec-options.ts'
+import { childEnvironment } from './node-options.ts'
+import { printable } from './printable.ts'
+
+/** Every failure and refusal of Bulkhead itself: the command's own codes must stay recognisable. */
+const OWN_FAILURE = 125
+
+/**
+ * Runs a command with its project's tokens, in this process's place.
+ *
+ * @param argv What follows `exec`.
+ */
+export async function runExec(argv: readonly string[]): Promise<void> {
+  try {
+    const options = readExecOptions(argv)
+    if (options.help) return await showHelp(argv)
+    await start(options)
+  } catch (error) {
+    await fail(error, OWN_FAILURE, wantsJson(argv))
+  }
+}
+
+async function start(options: ExecOptions): Promise<void> {
+  const parent = parentEnvironment()
+  const vault = openForExec(options)
+  const project = findProject(options.project ?? '.', vault)
+  const launch = prepareLaunch(options.command, parent.PATH)
+  const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
+  const prepared = await useTokens(vault, request)
+  const env = applyChange(prepared.change, parent)
+  const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
+  if (problem !== null) return refuseStart(options, problem)
+
+  say(prepared)
+  beginSession(vault, prepared)
+  await hand(launch as Launch, env, options)
+}
+
+/** @throws {BulkheadError} `usage` where Node has changed bytes of what the command was to get. */
+function parentEnvironment(): Environment {
+  const altered = alteredStart(process.argv, process.env)
+  if (altered === null) return variables(Object.entries(childEnvironment(process.env)) as [string, string][])
+  throw new BulkheadError('usage', `${altered}, and would not reach the command unchanged`, {
+    hint: 'run the command without bulkhead, or give it such bytes through a file',
+  })
+}
+
+// No provider table: nothing is identified here.
+const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>
+  composeVault([], {
+    async passphrase() {
+      const [{ passphraseFrom }, { terminalPrompts }] = await Promise.all([import('./passphrase.ts'), import('./prompt.ts')])
+      return passphraseFrom(passphraseFd, terminalPrompts(false))(false)
+    },
+  })
+
+/** What the person at the terminal has to know before the command speaks. */
+function say({ session, bindings, change }: PreparedSession): void {
+  for (const { env, token } of change.removed) line(`${env} is taken out: it holds ${token}, which is not bound here`)
+  if (session.root === null) line('no project here: the command gets no token')
+  else if (bindings.length === 0) line(`nothing is bound in ${session.project}: the command gets no token`)
+}
+
+// Streams of Node write later, and after this there is no later.
+const line = (text: string): void => {
+  try {
+    writeSync(2, `bulkhead: ${printable(text)}\n`)
+  } catch {
+    // Without a stderr there is nobody to tell.
+  }
+}
+
+async function hand(launch: Launch, env: Environment, options: ExecOptions): Promise<void> {
+  if (launch.how === 'replace') replaceProcess(launch, env)
+  const { runChild } = await import('../node/run-child.ts')
+  const ended = await runChild(launch, env)
+  if ('reason' in ended) return refuseStart(options, ended)
+  process.exit(ended.exitCode)
+}
+
+const refuseStart = ({ command, json }: ExecOptions, { exitCode, reason }: NoLaunch): Promise<never> =>
+  fail(new BulkheadError(exitCode === 127 ? 'not-found' : 'failure', `${command[0]}: ${reason}`), exitCode, json)
+
+async function fail(error: unknown, exitCode: number, json: boolean): Promise<never> {
+  const [{ processOutput }, { leave }] = await Promise.all([import('./output.ts'), import('../node/leave.ts')])
+  processOutput(json).error(error)
+  return leave(exitCode)
+}
+
+async function showHelp(argv: readonly string[]): Promise<void> {
+  const { main } = await import('./main.ts')
+  await main(['exec', ...argv])
+}
