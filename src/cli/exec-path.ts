@@ -58,7 +58,10 @@ function parentEnvironment(): Environment {
 const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>
   composeVault([], {
     async passphrase() {
-      const [{ passphraseFrom }, { terminalPrompts }] = await Promise.all([import('./passphrase.ts'), import('./prompt.ts')])
+      const [{ passphraseFrom }, { terminalPrompts }] = await Promise.all([
+        import('./passphrase.ts'),
+        import('./prompt.ts'),
+      ])
       return passphraseFrom(passphraseFd, terminalPrompts(false))(false)
     },
   })

@@ -1,0 +1,70 @@
+import type { Secret } from '../token/secret.ts'
+import { type KnownTokens, knownTokenIn } from './known-tokens.ts'
+
+/** Variables by name. Build one with `variables`: a plain object would lose a variable called `__proto__`. */
+export type Environment = Readonly<Record<string, string>>
+
+/** A change of environment as a value: it can be applied, reversed, and written for each shell. */
+export interface EnvironmentChange {
+  readonly set: ReadonlyMap<string, Secret | string>
+  readonly unset: readonly string[]
+  /** Variables among `unset` that held a token which the project does not bind, with that token's name. */
+  readonly removed: readonly { readonly env: string; readonly token: string }[]
+}
+
+/** What `--clean` keeps, besides `LC_*`. */
+const KEPT = new Set(
+  'HOME USER LOGNAME SHELL PATH TERM LANG TZ TMPDIR XDG_RUNTIME_DIR DISPLAY WAYLAND_DISPLAY'.split(' '),
+)
+
+/**
+ * The change that turns a parent's environment into that of a session.
+ *
+ * @param set What the session gets: its bound variables, and our own.
+ * @param foreign Known tokens that the project does not bind, by fingerprint.
+ * @param clean Drops everything but a short list of harmless variables.
+ */
+export function scopedEnvironment(
+  parent: Environment,
+  set: ReadonlyMap<string, Secret | string>,
+  foreign: KnownTokens,
+  { clean = false }: { clean?: boolean } = {},
+): EnvironmentChange {
+  const unset: string[] = []
+  const removed: { env: string; token: string }[] = []
+  for (const [env, value] of Object.entries(parent)) {
+    if (set.has(env)) continue
+    const token = knownTokenIn(value, foreign)
+    if (token !== null) removed.push({ env, token })
+    if (token !== null || (clean && !isKept(env))) unset.push(env)
+  }
+  return { set, unset, removed }
+}
+
+/** The environment after a change. Secrets are revealed here, on their way into the child. */
+export function applyChange({ set, unset }: EnvironmentChange, to: Environment): Environment {
+  const gone = new Set(unset)
+  const kept = Object.entries(to).filter(([env]) => !gone.has(env) && !set.has(env))
+  const added = Array.from(set, ([env, value]): [string, string] => [
+    env,
+    typeof value === 'string' ? value : value.reveal(),
+  ])
+  return variables([...kept, ...added])
+}
+
+/** The change that takes `change` back where it was applied to `parent`. */
+export function reverseChange(change: EnvironmentChange, parent: Environment): EnvironmentChange {
+  const touched = [...change.set.keys(), ...change.unset]
+  const set = touched.filter((env) => Object.hasOwn(parent, env)).map((env) => [env, parent[env] ?? ''] as const)
+  const unset = touched.filter((env) => !Object.hasOwn(parent, env))
+  return { set: new Map(set), unset, removed: [] }
+}
+
+/** An environment that holds any name, `__proto__` too. */
+export function variables(entries: Iterable<readonly [string, string]>): Environment {
+  const all: Record<string, string> = Object.create(null)
+  for (const [env, value] of entries) all[env] = value
+  return all
+}
+
+const isKept = (env: string): boolean => KEPT.has(env) || env.startsWith('LC_')
