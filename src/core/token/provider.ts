@@ -1,4 +1,5 @@
 import type { Access, Breadth } from './reach.ts'
+import type { Rule } from './rule.ts'
 
 /** How a request holds the token. */
 export type Carrier =
@@ -19,14 +20,35 @@ export interface Format {
   readonly pattern: RegExp
   /** Verifies the checksum inside the text, where the provider publishes one. */
   readonly checksum?: (text: string) => boolean
+  /** What can be read inside the text: the claims of a JWT, the caveats of a macaroon. */
+  readonly holds?: 'claims' | 'caveats'
+  /** How much the form reaches at least; left out when narrower and wider ones look the same. */
   readonly breadth?: Breadth
+  /** What the form may do at least; left out when the text does not tell. */
   readonly access?: Access
+  /** True when its provider lets it live for hours at most, though the text does not say until when. */
+  readonly shortLived?: boolean
+  /** Overrides the provider's. */
+  readonly carried?: 'requests' | 'never'
   /** True for a provider's master key: god-level whatever else is known. */
   readonly master?: boolean
+  /** What a suggested name ends in, where the provider's id does not say enough: `live`. */
+  readonly suffix?: string
   /** What the form tells, one plain sentence for the evidence. */
   readonly says?: string
   /** Source of the pattern, for the reader. */
   readonly source?: string
+}
+
+/** What one scope of a provider allows. */
+export interface ScopeFact {
+  readonly access: Access
+  /** How far it goes where nothing narrower was said. */
+  readonly breadth?: Breadth
+  /** How far it goes whatever else is said: `admin:org` administers organisations. */
+  readonly atLeast?: Breadth
+  /** What its holder can do, as the end of "it can …". */
+  readonly says?: string
 }
 
 /** What is known of the service that issued a token. */
@@ -43,6 +65,10 @@ export interface Provider {
   readonly carriers: readonly Carrier[]
   /** `never` for what signs instead of being sent (AWS secret keys, PEM keys); never handed to a brokered session. */
   readonly carried: 'requests' | 'never'
+  /** Its scopes by name, where the name alone would be read wrongly or not at all. */
+  readonly scopes?: ReadonlyMap<string, ScopeFact>
+  /** Rules that hold for its tokens only. */
+  readonly rules?: readonly Rule[]
   /** The variable in which its SDK takes another base URL. */
   readonly baseUrlEnv?: string
   readonly links: {

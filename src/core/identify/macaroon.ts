@@ -1,0 +1,99 @@
+/** A macaroon of the second binary form, unverified. */
+export interface Macaroon {
+  readonly location: string | null
+  /** First-party caveats as text, in order; null for one of a third party, which only narrows. */
+  readonly caveats: readonly (string | null)[]
+}
+
+// Field types of the format, from libmacaroons' description of its second version.
+const END = 0
+const LOCATION = 1
+const IDENTIFIER = 2
+const VERIFICATION_ID = 4
+const SIGNATURE = 6
+
+const LENGTH_LIMIT = 16 * 1024
+const CAVEAT_LIMIT = 100
+
+/**
+ * Reads a macaroon: a version byte 2, a section with location and identifier, a section per caveat, an end, a signature.
+ *
+ * @param text Base64url without padding.
+ * @returns null for anything that is not one whole macaroon, or one larger than 16 kB or of more than 100 caveats.
+ */
+export function readMacaroon(text: string): Macaroon | null {
+  const bytes = text.length > LENGTH_LIMIT ? null : fromBase64url(text)
+  if (bytes === null || bytes[0] !== 2) return null
+
+  const head = readSection(bytes, 1)
+  if (head === null || !head.fields.has(IDENTIFIER)) return null
+  const caveats: (string | null)[] = []
+  let at = head.next
+  while (bytes[at] !== END) {
+    const section = readSection(bytes, at)
+    const caveat = section?.fields.get(IDENTIFIER)
+    if (!section || caveat === undefined || caveats.length === CAVEAT_LIMIT) return null
+    caveats.push(section.fields.has(VERIFICATION_ID) ? null : decode(caveat))
+    at = section.next
+  }
+  const signature = readField(bytes, at + 1)
+  if (signature?.type !== SIGNATURE || signature.next !== bytes.length) return null
+  return { location: decode(head.fields.get(LOCATION) ?? new Uint8Array()), caveats }
+}
+
+interface Field {
+  readonly type: number
+  readonly value: Uint8Array
+  readonly next: number
+}
+
+/** Fields up to an end byte; types must rise, so that none comes twice. */
+function readSection(bytes: Uint8Array, start: number): { fields: Map<number, Uint8Array>; next: number } | null {
+  const fields = new Map<number, Uint8Array>()
+  let last = END
+  let at = start
+  while (bytes[at] !== END) {
+    const field = readField(bytes, at)
+    if (field === null || field.type <= last || field.type > VERIFICATION_ID) return null
+    fields.set(field.type, field.value)
+    last = field.type
+    at = field.next
+  }
+  return { fields, next: at + 1 }
+}
+
+function readField(bytes: Uint8Array, at: number): Field | null {
+  const type = bytes[at]
+  const length = readVarint(bytes, at + 1)
+  if (type === undefined || length === null) return null
+  const next = length.next + length.value
+  return next > bytes.length ? null : { type, value: bytes.subarray(length.next, next), next }
+}
+
+/** An unsigned number in groups of seven bits, lowest first; at most three bytes, as nothing here is longer. */
+function readVarint(bytes: Uint8Array, start: number): { value: number; next: number } | null {
+  let value = 0
+  for (let index = 0; index < 3; index++) {
+    const byte = bytes[start + index]
+    if (byte === undefined) return null
+    value |= (byte & 0x7f) << (7 * index)
+    if (byte < 0x80) return { value, next: start + index + 1 }
+  }
+  return null
+}
+
+function fromBase64url(text: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+  } catch {
+    return null
+  }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,44 @@
+import type { Provider } from '../token/provider.ts'
+
+// Forms: gitleaks' rule table; what a key may do: Anthropic's API documentation, "API overview" (a key belongs to one
+// workspace) and "Admin API" (keys that begin with sk-ant-admin manage the organisation).
+
+export const anthropic: Provider = {
+  id: 'anthropic',
+  name: 'Anthropic',
+  formats: [
+    {
+      kind: 'admin key',
+      prefix: 'sk-ant-admin',
+      pattern: /^sk-ant-admin[\w-]{10,300}$/,
+      breadth: 'organisation',
+      access: 'admin',
+      master: true,
+      suffix: 'admin',
+      says: 'it manages the members, workspaces and keys of an organisation',
+    },
+    {
+      kind: 'API key',
+      prefix: 'sk-ant-api',
+      pattern: /^sk-ant-api\d\d-[\w-]{20,300}$/,
+      breadth: 'resource',
+      access: 'write',
+      says: 'it calls models and stores files and batches in one workspace',
+    },
+    {
+      kind: 'OAuth token',
+      prefix: 'sk-ant-oat',
+      pattern: /^sk-ant-oat\d\d-[\w-]{20,300}$/,
+      says: 'a tool acts with it for its user',
+    },
+  ],
+  destinations: ['api.anthropic.com'],
+  env: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_ADMIN_KEY'],
+  carriers: [{ kind: 'header', header: 'x-api-key' }, { kind: 'bearer' }],
+  carried: 'requests',
+  baseUrlEnv: 'ANTHROPIC_BASE_URL',
+  links: {
+    narrower: 'https://console.anthropic.com/settings/keys',
+    revoke: 'https://console.anthropic.com/settings/keys',
+  },
+}

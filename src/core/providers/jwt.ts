@@ -1,0 +1,38 @@
+import type { Provider } from '../token/provider.ts'
+
+// RFC 7519 and RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts). Both begin with base64url of `{"`.
+// `service_role` is the role that passes by every row rule of a Supabase project: supabase.com, "Understanding API keys".
+
+export const jwt: Provider = {
+  id: 'jwt',
+  name: 'JWT',
+  formats: [
+    {
+      kind: 'signed JWT',
+      prefix: 'ey',
+      pattern: /^ey[\w-]+\.ey[\w-]*\.[\w-]*$/,
+      holds: 'claims',
+      says: 'its claims are readable; nobody has verified them',
+      source: 'RFC 7519',
+    },
+    {
+      kind: 'encrypted JWT',
+      prefix: 'ey',
+      pattern: /^ey[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/,
+      says: 'only its recipient can read it',
+      source: 'RFC 7516',
+    },
+  ],
+  destinations: [],
+  env: [],
+  carriers: [{ kind: 'bearer' }],
+  carried: 'requests',
+  scopes: new Map([
+    ['role:service_role', { access: 'admin', says: 'pass by every row rule of the database' }],
+    ['offline_access', { access: 'read' }],
+  ]),
+  links: {
+    narrower: 'https://datatracker.ietf.org/doc/html/rfc9700',
+    revoke: 'https://datatracker.ietf.org/doc/html/rfc7009',
+  },
+}

@@ -1,0 +1,77 @@
+import type { Provider } from '../token/provider.ts'
+
+// Forms: docs.slack.dev, "Tokens" and "Sending messages using incoming webhooks"; scopes: docs.slack.dev, "Scopes".
+
+const source = 'docs.slack.dev, "Tokens"'
+
+export const slack: Provider = {
+  id: 'slack',
+  name: 'Slack',
+  formats: [
+    {
+      kind: 'bot token',
+      prefix: 'xoxb-',
+      pattern: /^xoxb-[A-Za-z0-9-]{20,250}$/,
+      breadth: 'several',
+      says: 'a bot of one workspace, in the channels it was added to; the text does not tell its scopes',
+      source,
+    },
+    {
+      kind: 'user token',
+      prefix: 'xoxp-',
+      pattern: /^xoxp-[A-Za-z0-9-]{20,250}$/,
+      breadth: 'account',
+      says: 'it acts as a person, everywhere that person may; the text does not tell its scopes',
+      source,
+    },
+    {
+      kind: 'rotating token',
+      prefix: 'xoxe.xox',
+      pattern: /^xoxe\.xox[bp]-\d-[A-Za-z0-9-]{20,500}$/,
+      says: 'an app, or the configuration of all apps of a workspace; it ends after 12 hours',
+      shortLived: true,
+      source,
+    },
+    {
+      kind: 'refresh token',
+      prefix: 'xoxe-',
+      pattern: /^xoxe-[A-Za-z0-9-]{20,500}$/,
+      says: 'it is exchanged for rotating tokens',
+      source,
+    },
+    {
+      kind: 'app-level token',
+      prefix: 'xapp-',
+      pattern: /^xapp-\d-[A-Za-z0-9-]{20,250}$/,
+      says: 'one app, in every organisation that installed it',
+      source,
+    },
+    {
+      kind: 'incoming webhook',
+      prefix: 'https://hooks.slack.com/',
+      pattern: /^https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/]{20,250}$/,
+      breadth: 'resource',
+      access: 'write',
+      carried: 'never',
+      suffix: 'webhook',
+      says: 'whoever knows the address can post to one channel',
+      source: 'docs.slack.dev, "Sending messages using incoming webhooks"',
+    },
+  ],
+  destinations: ['slack.com', 'files.slack.com'],
+  env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_APP_TOKEN'],
+  carriers: [{ kind: 'bearer' }],
+  carried: 'requests',
+  scopes: new Map([
+    ['admin', { access: 'admin', atLeast: 'organisation', says: 'administer the workspace' }],
+    [
+      'chat:write.public',
+      { access: 'write', atLeast: 'organisation', says: 'post in every public channel of the workspace' },
+    ],
+    ['incoming-webhook', { access: 'write' }],
+    ['commands', { access: 'write' }],
+    ['bot', { access: 'write' }],
+    ['connections:write', { access: 'write' }],
+  ]),
+  links: { narrower: 'https://api.slack.com/apps', revoke: 'https://docs.slack.dev/reference/methods/auth.revoke' },
+}

@@ -1,0 +1,98 @@
+import type { Identity } from '../identify/identify.ts'
+import type { Access, Breadth, Declared, Evidence, Reach, Resource } from '../token/reach.ts'
+import { evidenceOf } from './evidence-of.ts'
+import { type Grade, gradeScope } from './grade-scope.ts'
+
+const BREADTHS: readonly Breadth[] = ['unknown', 'resource', 'several', 'organisation', 'account']
+const ACCESSES: readonly Access[] = ['read', 'write', 'admin']
+
+// Kinds of resource that hold everything of their owner.
+const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([
+  ...['organisation', 'organization', 'org', 'enterprise', 'workspace', 'team', 'group', 'tenant'].map(
+    (kind) => [kind, 'organisation'] as const,
+  ),
+  ...['account', 'user'].map((kind) => [kind, 'account'] as const),
+])
+
+/**
+ * Joins what the text of a secret tells with what its owner declares.
+ *
+ * What the form, the claims or the caveats say stands: a declaration can widen it, and can narrow only what they leave open.
+ *
+ * @param at ISO 8601 time of the reading, for the evidence.
+ */
+export function reachOf(identity: Identity, declared: Declared, at: string): Reach {
+  const scopes = unique([...(identity.claims?.scopes ?? []), ...declared.scopes])
+  const resources = uniqueResources([...ownResources(identity), ...declared.resources])
+  const grades = scopes.map((scope) => gradeScope(scope, identity.provider))
+  return {
+    breadth: breadthOf(ownBreadth(identity), declared.resources, grades),
+    access: accessOf(ownAccess(identity), grades),
+    resources,
+    scopes,
+    evidence: [...evidenceOf(identity), ...declaredEvidence(declared)].map((evidence) => ({ ...evidence, at })),
+  }
+}
+
+function ownBreadth({ format, claims, caveats }: Identity): Breadth | undefined {
+  if (claims) return claims.audiences.some(isWildcard) ? 'account' : breadthOfCount(claims.audiences)
+  if (caveats) return caveats.projects === null ? 'account' : breadthOfCount(caveats.projects)
+  return format?.breadth
+}
+
+// A token whose caveats could not be read is not a known form at all.
+const ownAccess = ({ format, caveats }: Identity): Access | undefined =>
+  format?.holds === 'caveats' && caveats === null ? undefined : format?.access
+
+function ownResources({ claims, caveats }: Identity): Resource[] {
+  const audiences = claims?.audiences.map((name) => ({ kind: 'audience', name })) ?? []
+  const projects = caveats?.projects?.map((name) => ({ kind: 'project', name })) ?? []
+  return [...audiences, ...projects]
+}
+
+function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grades: readonly Grade[]): Breadth {
+  const stated = [own, ...declared.map(breadthOfResource), breadthOfCount(declared)].filter(
+    (breadth) => breadth !== undefined,
+  )
+  const floors = grades.flatMap(({ atLeast }) => atLeast ?? [])
+  const usual = stated.length > 0 ? [] : grades.flatMap(({ breadth }) => breadth ?? [])
+  return widest([...stated, ...floors, ...usual])
+}
+
+function breadthOfResource({ kind, name }: Resource): Breadth {
+  return isWildcard(name) ? 'account' : (WIDE_KINDS.get(kind) ?? 'resource')
+}
+
+const isWildcard = (name: string): boolean => name.includes('*')
+
+function breadthOfCount(items: readonly unknown[]): Breadth | undefined {
+  if (items.length === 0) return undefined
+  return items.length === 1 ? 'resource' : 'several'
+}
+
+const widest = (breadths: readonly Breadth[]): Breadth =>
+  BREADTHS[Math.max(0, ...breadths.map((breadth) => BREADTHS.indexOf(breadth)))] ?? 'unknown'
+
+// Beside a scope that nobody knows, `read` would be a guess; `write` is true of the part that is known.
+function accessOf(own: Access | undefined, grades: readonly Grade[]): Access {
+  const parts = [own, ...grades.map(({ access }) => access)].filter((access) => access !== undefined)
+  const strongest = Math.max(-1, ...parts.map((access) => ACCESSES.indexOf(access)))
+  if (strongest <= 0 && parts.includes('unknown')) return 'unknown'
+  return ACCESSES[strongest] ?? 'unknown'
+}
+
+function declaredEvidence({ scopes, resources }: Declared): Omit<Evidence, 'at'>[] {
+  const parts = [
+    ...(scopes.length > 0 ? [`the scopes ${scopes.join(', ')}`] : []),
+    ...(resources.length > 0
+      ? [`the resources ${resources.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`]
+      : []),
+  ]
+  return parts.length === 0 ? [] : [{ source: 'declared', says: `its owner says: ${parts.join(' and ')}` }]
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
+
+const uniqueResources = (resources: readonly Resource[]): Resource[] => [
+  ...new Map(resources.map((resource) => [`${resource.kind}:${resource.name}`, resource])).values(),
+]
