@@ -3,14 +3,14 @@
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Import, readSources, type Source } from './read-sources.ts'
 import { ROOT } from './setup.mjs'
 
 const sources = readSources(join(ROOT, 'src'))
 /** Without the tests and what only tests use. */
-const product = sources.filter(({ path }) => !path.includes('.test.') && !path.includes('/testing/'))
+const product = sources.filter(({ path }) => !path.includes('.test.') && !/\/(testing|testdata)\//.test(path))
 
 /** What each zone may import besides itself; `types` marks what it may import only as a type. */
 const ZONES: Readonly<Record<string, readonly string[]>> = {
@@ -33,8 +33,8 @@ const FOUNDATIONS = ['core/errors.ts', 'core/ports.ts']
 /** The npm packages that core may import: they are pure computation. */
 const CORE_PACKAGES = ['jose', 'zod', 'smol-toml', 'tldts']
 
-/** Any zone may read the product's own name and version. */
-const MANIFEST = '../package.json'
+/** Any zone may read the product's own name and version, and the texts that it hands out. */
+const isOwnData = (target: string): boolean => target === '../package.json' || target.startsWith('../resources/')
 
 const SECRET = 'core/token/secret.ts'
 
@@ -62,7 +62,7 @@ describe('imports', () => {
 
   it('go only to the zones that a zone may know', () => {
     const isForbidden = (source: Source, imported: Import) => {
-      if (imported.target === undefined || imported.target === MANIFEST) return false
+      if (imported.target === undefined || isOwnData(imported.target)) return false
       const [from, to] = [zoneOf(source.path), zoneOf(imported.target)]
       const allowed = ZONES[from] ?? []
       return from !== to && !allowed.includes(to) && !(imported.isType && allowed.includes(`${to} types`))
@@ -122,8 +122,8 @@ describe('imports', () => {
     expect([...zones].filter((zone) => zone !== 'main' && zone !== 'preload')).toEqual([])
   })
 
-  it('take nothing from outside of src but the version', () => {
-    const isOutside = (_: Source, { target }: Import) => target !== MANIFEST && target?.startsWith('..') === true
+  it('take nothing from outside of src but our own data', () => {
+    const isOutside = (_: Source, { target }: Import) => target?.startsWith('..') === true && !isOwnData(target)
     expect(offences(isOutside)).toEqual([])
   })
 })
@@ -183,17 +183,16 @@ function reachableFrom(start: readonly Source[]): Set<string> {
 }
 
 /**
- * `read-secret.ts` is named after `readSecret`, `errors.ts` after `BulkheadError`, `rules.ts` after `RULES`.
+ * True when a word of the file's name stands in the name of the export.
  *
- * A plural file name may hold the singular, and an export may say more than the file's name does.
+ * `read-secret.ts` is named after `readSecret`, `errors.ts` after `BulkheadError`, `safe-file.ts` after `readFileSafely`.
  */
 function isNamedAfter(path: string, exported: string): boolean {
-  const name = plain(basename(path).replace(/\.tsx?$/, ''))
-  const short = name.replace(/s$/, '')
-  return (
-    plain(exported).includes(short) ||
-    plain(`${relative('.', dirname(path)).split('/').at(-1)}${name}`) === plain(exported)
-  )
+  const words = basename(path)
+    .replace(/\.tsx?$/, '')
+    .split('-')
+    .filter((word) => word.length > 2)
+  return words.some((word) => plain(exported).includes(plain(word).replace(/s$/, '')))
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
