@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { RequestOf } from '../../contract/channels.ts'
 import type { Failure, Inspection, TokenView } from '../../contract/view.ts'
-import { answerOf, type Ask } from './ask.ts'
+import { type Ask, answerOf } from './ask.ts'
 
 /** A token's details as the form holds them: texts, lists with one entry a line. */
 export interface Fields {

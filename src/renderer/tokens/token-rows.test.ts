@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tokenWith } from './token-with.ts'
 import { countRows, rowsOf, selectRows } from './token-rows.ts'
+import { tokenWith } from './token-with.ts'
 
 const now = new Date('2026-06-15T12:00:00.000Z')
 

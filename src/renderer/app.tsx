@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { Notice } from './components/notice.tsx'
+import { Sidebar } from './components/sidebar.tsx'
+import { StatusBanner } from './components/status-banner.tsx'
+import { useStores } from './components/use-stores.ts'
+import { ActivityScreen } from './screens/activity.tsx'
+import { OverviewScreen } from './screens/overview.tsx'
+import { ProjectsScreen } from './screens/projects.tsx'
+import { SessionsScreen } from './screens/sessions.tsx'
+import { TokensScreen } from './screens/tokens.tsx'
+import { Dialogs } from './sheets/dialogs.tsx'
+import { runShortcut } from './shortcuts.ts'
+
+const PLAIN_SCREENS = {
+  overview: OverviewScreen,
+  projects: ProjectsScreen,
+  sessions: SessionsScreen,
+  activity: ActivityScreen,
+}
+
+/** The window. */
+export function App() {
+  const stores = useStores()
+  const screen = useStore(stores.navigation, (state) => state.screen)
+  const search = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // After the next paint, since another screen may have to appear first.
+      const seek = (): void => void requestAnimationFrame(() => search.current?.select())
+      if (runShortcut(event, stores, seek)) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [stores])
+
+  const Plain = screen === 'tokens' ? null : PLAIN_SCREENS[screen]
+  return (
+    <div className="window">
+      <Sidebar />
+      <div className="main">
+        <StatusBanner />
+        {Plain === null ? <TokensScreen search={search} /> : <Plain />}
+      </div>
+      <Notice />
+      <Dialogs />
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { useStore } from 'zustand'
+import type { BindingView, ProjectView } from '../../contract/view.ts'
+import { Foreign } from './foreign.tsx'
+import { PressButton } from './press-button.tsx'
+import { useStores } from './use-stores.ts'
+import { VerdictMark } from './verdict-mark.tsx'
+
+const QUIET: Readonly<Record<BindingView['verdict'], string>> = {
+  scoped: 'stays inside its domain',
+  unknown: 'reach not known',
+  wide: 'wider than its domain',
+  god: 'god-level',
+}
+
+/** What one leak of a binding's token reaches, in a line. */
+function Beyond({ binding, excess }: { readonly binding: BindingView; readonly excess: readonly string[] }) {
+  const [first, ...more] = excess
+  if (first === undefined) return <span className="second">{QUIET[binding.verdict]}</span>
+  return (
+    <span className="matrix-excess">
+      <Foreign text={first} />
+      {more.length > 0 && ` and ${more.length} more`}
+    </span>
+  )
+}
+
+function BindingRow({ project, binding }: { readonly project: ProjectView; readonly binding: BindingView }) {
+  const { tokens, actions } = useStores()
+  const token = useStore(tokens, (state) => state.rows.find((row) => row.token.name === binding.token)?.token)
+  const { env, source, problem, verdict } = binding
+  return (
+    <tr>
+      <th scope="row" className="matrix-inside">
+        <code className="matrix-variable selectable">{env}</code>
+        <span className="second small truncate">
+          <Foreign text={binding.token} /> · <Foreign text={binding.domain.replace(':', ' ')} />
+        </span>
+        {problem !== null && (
+          <span className="fault">
+            <Foreign text={problem} />
+          </span>
+        )}
+      </th>
+      <td className="matrix-beyond">
+        <div className="matrix-line">
+          <VerdictMark verdict={verdict} />
+          <Beyond binding={binding} excess={token?.excess ?? []} />
+          <span className="buttons matrix-buttons">
+            {token && (
+              <PressButton label={`Copy ${token.name}`} onPress={() => void actions.copy(token.id, token.name)}>
+                Copy
+              </PressButton>
+            )}
+            {source === 'catalog' && (
+              <PressButton label={`Unbind ${env}`} onPress={() => void actions.unbind(project.root, env)}>
+                Unbind
+              </PressButton>
+            )}
+            {source === 'file' && <span className="second small">from the file</span>}
+          </span>
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+/** Variables on the left of the wall, what lies behind them on its right. */
+export function BindingMatrix({ project }: { readonly project: ProjectView }) {
+  return (
+    <section className="card wall" aria-label="Bindings">
+      <table className="matrix">
+        <thead>
+          <tr>
+            <th scope="col" className="wall-heading">
+              Inside: what commands get
+            </th>
+            <th scope="col" className="wall-heading">
+              Beyond: what one leak reaches
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {project.bindings.map((binding) => (
+            <BindingRow key={binding.env} project={project} binding={binding} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

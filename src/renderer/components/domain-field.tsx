@@ -1,0 +1,40 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components'
+import type { Failure } from '../../contract/view.ts'
+import type { Fields } from '../stores/draft.ts'
+import { Field } from './field.tsx'
+
+const KINDS = ['project', 'service', 'dataset']
+
+interface Props {
+  readonly fields: Fields
+  readonly failure: Failure | null
+  readonly onKind: (kind: string) => void
+  readonly onName: (name: string) => void
+}
+
+/** The boundary that the token serves: its kind, and its name. */
+export function DomainField({ fields, failure, onKind, onName }: Props) {
+  return (
+    <div className="two">
+      <RadioGroup className="field" orientation="horizontal" value={fields.domainKind} onChange={onKind} isRequired>
+        <Label className="label">Domain</Label>
+        <div className="segments">
+          {KINDS.map((kind) => (
+            <Radio className="segment" key={kind} value={kind}>
+              {kind}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <Field
+        label="Domain name"
+        value={fields.domainName}
+        onChange={onName}
+        placeholder={fields.domainKind === 'project' ? 'web' : 'billing'}
+        help="A project’s token binds in that project only."
+        failure={failure}
+        required
+      />
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { Fragment, type ReactNode } from 'react'
+import type { ProjectView, TokenView } from '../../contract/view.ts'
+import { agoWords, expiryWords } from '../words/times.ts'
+import { Foreign } from './foreign.tsx'
+import { Time } from './time.tsx'
+
+function BoundIn({ token, projects }: { readonly token: TokenView; readonly projects: readonly ProjectView[] }) {
+  const bound = projects.flatMap(({ root, name, bindings }) =>
+    bindings.filter((binding) => binding.token === token.name).map(({ env }) => ({ root, name, env })),
+  )
+  if (bound.length === 0) return <span className="second">no project yet</span>
+  return bound.map(({ root, name, env }, index) => (
+    <Fragment key={`${root} ${env}`}>
+      {index > 0 && ' · '}
+      <Foreign text={name} /> as <code>{env}</code>
+    </Fragment>
+  ))
+}
+
+function Evidence({ token, now }: { readonly token: TokenView; readonly now: Date }) {
+  const { evidence } = token.reach
+  if (evidence.length === 0) return <span className="second">none; its text tells nothing that Bulkhead knows</span>
+  return (
+    <ul>
+      {evidence.map(({ source, says, at }) => (
+        <li key={`${source} ${says}`}>
+          <Foreign text={says} />{' '}
+          <span className="facts-more">
+            · {source}, <Time iso={at} words={agoWords(at, now)} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface Props {
+  readonly token: TokenView
+  readonly projects: readonly ProjectView[]
+  readonly now: Date
+}
+
+/** What else is known of a token: its times, where it is bound, what the verdict rests on. */
+export function Facts({ token, projects, now }: Props) {
+  const { createdAt, rotatedAt, lastUsedAt, expiresAt } = token
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [
+      'Last used',
+      lastUsedAt === null ? 'never' : <Time key="used" iso={lastUsedAt} words={agoWords(lastUsedAt, now)} />,
+    ],
+    ['Bound in', <BoundIn key="bound" token={token} projects={projects} />],
+    [
+      'Expires',
+      expiresAt === null ? 'no date known' : <Time key="ends" iso={expiresAt} words={expiryWords(expiresAt, now)} />,
+    ],
+    [
+      'Stored',
+      <Time
+        key="stored"
+        iso={rotatedAt ?? createdAt}
+        words={`${rotatedAt ? 'rotated ' : ''}${agoWords(rotatedAt ?? createdAt, now)}`}
+      />,
+    ],
+    ['Rests on', <Evidence key="evidence" token={token} now={now} />],
+  ]
+  return (
+    <section className="card card-part" aria-label="Facts">
+      <dl className="facts selectable">
+        {facts.map(([term, fact]) => (
+          <Fragment key={term}>
+            <dt>{term}</dt>
+            <dd>{fact}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import type { TokenView } from '../../contract/view.ts'
+import { Foreign } from './foreign.tsx'
+import { NoteMark } from './note-mark.tsx'
+import { PressButton } from './press-button.tsx'
+import { VerdictMark } from './verdict-mark.tsx'
+
+type Finding = TokenView['findings'][number]
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : 'the page')
+
+interface Props {
+  readonly findings: readonly Finding[]
+  /** Absent in a preview, where nothing is stored that a remedy could be about. */
+  readonly onRemedy?: (finding: Finding) => void
+}
+
+/** Every rule that fired, with why and what to do. */
+export function Findings({ findings, onRemedy }: Props) {
+  if (findings.length === 0) return null
+  return (
+    <section className="card" aria-label="Findings">
+      <ul>
+        {findings.map((finding) => (
+          <li className="card-part finding" key={`${finding.rule} ${finding.title}`}>
+            {finding.severity === 'note' ? <NoteMark /> : <VerdictMark verdict={finding.severity} />}
+            <p className="strong">
+              <Foreign text={finding.title} />
+              <code className="rule"> {finding.rule}</code>
+            </p>
+            <p className="finding-why">
+              <Foreign text={finding.why} /> <Foreign text={finding.remedy.text} />
+            </p>
+            {onRemedy && finding.remedy.url !== '' && (
+              <PressButton onPress={() => onRemedy(finding)}>Open {hostOf(finding.remedy.url)}</PressButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
+import type { ProjectView, TokenView } from '../../contract/view.ts'
+import { Foreign } from './foreign.tsx'
+import { PressButton } from './press-button.tsx'
+import { useStores } from './use-stores.ts'
+
+interface Props {
+  readonly token: TokenView | undefined
+  readonly selected: string | null
+  readonly onSelect: (root: string) => void
+}
+
+/** A token of a project's domain binds in that project only. */
+const isForeign = (token: TokenView | undefined, project: ProjectView): boolean =>
+  token?.domain.kind === 'project' && token.domain.name !== project.name
+
+/** The known projects, and a way to another folder. */
+export function ProjectChoices({ token, selected, onSelect }: Props) {
+  const { projects, actions, projectChoice } = useStores()
+  const known = useStore(projects, (state) => state.value)
+  const choose = async (): Promise<void> => {
+    const before = projectChoice.getState().root
+    await actions.chooseFolder()
+    const after = projectChoice.getState().root
+    if (after !== null && after !== before) onSelect(after)
+  }
+  return (
+    <RadioGroup className="field" value={selected} onChange={onSelect}>
+      <div className="label-line">
+        <Label className="label">Project</Label>
+        <PressButton look="plain" onPress={() => void choose()}>
+          Choose a folder…
+        </PressButton>
+      </div>
+      {known.length > 0 && (
+        <div className="choices">
+          {known.map((project) => (
+            <Radio className="choice" key={project.root} value={project.root} isDisabled={isForeign(token, project)}>
+              <span />
+              <span className="row-words">
+                <Foreign className="strong truncate" text={project.name} />
+                <Foreign className="second small truncate" text={project.root} />
+              </span>
+              {isForeign(token, project) && <span className="small">another domain</span>}
+            </Radio>
+          ))}
+        </div>
+      )}
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,31 @@
+import { useStore } from 'zustand'
+import type { AppStatus } from '../../contract/view.ts'
+import { Foreign } from './foreign.tsx'
+import { NoteMark } from './note-mark.tsx'
+import { PressButton } from './press-button.tsx'
+import { useStores } from './use-stores.ts'
+
+const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>> = {
+  locked: 'Unlock it in your desktop’s password manager, then try again. Nothing is lost.',
+  missing: 'Start a Secret Service such as gnome-keyring, or choose the sealed store: bulkhead init --store sealed',
+  crashed: 'It is being started again. The list still shows; secrets wait until it is back.',
+}
+
+/** Says over every screen what keeps the secrets out of reach, and what to do. */
+export function StatusBanner() {
+  const { status, refresh } = useStores()
+  const now = useStore(status, (state) => state.value)
+  if (now === null || now.state === 'ready') return null
+  return (
+    <div className="banner" role="alert">
+      <NoteMark />
+      <div>
+        <p className="strong">
+          <Foreign text={now.message} />
+        </p>
+        <p>{WHAT_TO_DO[now.state]}</p>
+      </div>
+      <PressButton onPress={() => void refresh()}>Try again</PressButton>
+    </div>
+  )
+}

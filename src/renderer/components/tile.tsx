@@ -1,0 +1,29 @@
+import type { Verdict } from '../../contract/view.ts'
+import type { FilterId } from '../tokens/filters.ts'
+import { VERDICT_WORDS } from '../words/verdict-words.ts'
+import { VerdictMark } from './verdict-mark.tsx'
+
+interface Props {
+  readonly filter: FilterId
+  readonly label: string
+  readonly says: string
+  readonly count: number
+  readonly onPress: () => void
+}
+
+const isVerdict = (filter: FilterId): filter is FilterId & Verdict => Object.hasOwn(VERDICT_WORDS, filter)
+
+/** A count that leads to what it counts. */
+export function Tile({ filter, label, says, count, onPress }: Props) {
+  const tone = isVerdict(filter) && count > 0 ? `tile-count mark-${filter}` : 'tile-count'
+  return (
+    <button type="button" className="tile" onClick={onPress}>
+      <span className="tile-head">
+        <span className={count === 0 ? 'tile-count tile-none' : tone}>{count}</span>
+        {isVerdict(filter) && <VerdictMark verdict={filter} silent />}
+      </span>
+      <span className="strong">{label}</span>
+      <span className="second small">{says}</span>
+    </button>
+  )
+}

@@ -1,0 +1,87 @@
+import type { TokenView } from '../../contract/view.ts'
+import { providerName } from '../words/provider-name.ts'
+import { Foreign } from './foreign.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import { PressButton } from './press-button.tsx'
+import { useStores } from './use-stores.ts'
+import { VerdictBadge } from './verdict-badge.tsx'
+
+/** The one thing to do next: get out of danger where there is any, else put the token to use. */
+function PrimaryAction({ token }: { readonly token: TokenView }) {
+  const { actions, navigation } = useStores()
+  const { id, name, status, verdict, findings } = token
+  const remedy = findings.find(({ severity, remedy }) => severity !== 'note' && remedy.url !== '')
+  if (status === 'quarantined') {
+    return (
+      <PressButton look="primary" onPress={() => void actions.release(id, name)}>
+        Release
+      </PressButton>
+    )
+  }
+  if ((verdict === 'god' || verdict === 'wide') && remedy) {
+    return (
+      <PressButton look="primary" onPress={() => void actions.openRemedy(id, remedy.rule)}>
+        Make a narrower one
+      </PressButton>
+    )
+  }
+  return (
+    <PressButton
+      look="primary"
+      shortcut="Control+B"
+      onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}
+    >
+      Bind…
+    </PressButton>
+  )
+}
+
+/** A token's name and verdict, what it is, and what can be done with it. */
+export function TokenTitle({ token }: { readonly token: TokenView }) {
+  const { actions, navigation } = useStores()
+  const { id, name, provider, kind, env, status, verdict } = token
+  const narrower = verdict === 'god' || verdict === 'wide' || status === 'quarantined'
+  return (
+    <header className="title-row">
+      <div className="title-row-words">
+        <div className="title-line">
+          <h1 className="title detail-name truncate" tabIndex={-1} id="detail-title">
+            <Foreign className="selectable" text={name} />
+          </h1>
+          <VerdictBadge verdict={verdict} />
+          {status !== 'active' && <span className="badge badge-unknown">{status}</span>}
+        </div>
+        <p className="second">
+          {providerName(provider)}
+          {kind !== null && (
+            <>
+              {' · '}
+              <Foreign text={kind} />
+            </>
+          )}
+          {env !== null && (
+            <>
+              {' · '}
+              <code>{env}</code>
+            </>
+          )}
+        </p>
+      </div>
+      <div className="buttons">
+        <PressButton shortcut="Control+Shift+C" onPress={() => void actions.copy(id, name)}>
+          Copy
+        </PressButton>
+        {narrower && (
+          <PressButton
+            shortcut="Control+B"
+            onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}
+          >
+            Bind…
+          </PressButton>
+        )}
+        <MoreMenu token={token} />
+        <PrimaryAction token={token} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,22 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { StoresContext } from './components/use-stores.ts'
+import { createStores } from './stores/stores.ts'
+import './styles/index.css'
+
+const stores = createStores(window.bulkhead)
+
+window.bulkhead.on('vault:changed', () => void stores.refresh())
+window.bulkhead.on('window:show', ({ screen, filter }) => {
+  if (screen === 'tokens') stores.tokens.getState().show(filter ?? 'all')
+  stores.navigation.getState().go(screen)
+})
+void stores.refresh()
+
+const root = document.getElementById('root')
+if (root === null) throw new TypeError('index.html has no #root')
+createRoot(root).render(
+  <StoresContext value={stores}>
+    <App />
+  </StoresContext>,
+)

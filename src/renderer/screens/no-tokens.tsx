@@ -1,0 +1,45 @@
+import { useStore } from 'zustand'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Foreign } from '../components/foreign.tsx'
+import { PressButton } from '../components/press-button.tsx'
+import { useStores } from '../components/use-stores.ts'
+
+/** Where the list would be: the first token is still to come, or could not be read. */
+export function NoTokens() {
+  const { tokens, navigation, refresh } = useStores()
+  const failure = useStore(tokens, (state) => state.failure)
+  if (failure !== null) {
+    return (
+      <main className="screen">
+        <EmptyState title="The tokens could not be read" middle>
+          <p>
+            <Foreign text={failure.message} />
+            {failure.hint !== null && (
+              <>
+                . <Foreign text={failure.hint} />
+              </>
+            )}
+          </p>
+          <PressButton look="primary" onPress={() => void refresh()}>
+            Try again
+          </PressButton>
+        </EmptyState>
+      </main>
+    )
+  }
+  return (
+    <main className="screen">
+      <EmptyState title="Store your first token" middle>
+        <p>
+          Paste it once. Bulkhead says what it is and what one leak of it would reach, and keeps it in your keychain.
+        </p>
+        <PressButton look="primary" shortcut="Control+N" onPress={() => navigation.getState().open({ kind: 'add' })}>
+          Add a token
+        </PressButton>
+        <p>
+          Or in a terminal: <code>bulkhead add github-web --domain project:web</code>
+        </p>
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,72 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { Fault } from '../components/fault.tsx'
+import { PressButton } from '../components/press-button.tsx'
+import { SecretField } from '../components/secret-field.tsx'
+import { Sheet } from '../components/sheet.tsx'
+import { useStores } from '../components/use-stores.ts'
+import { createDraftStore } from '../stores/draft.ts'
+import { DetailsFields } from './details-fields.tsx'
+import { fieldOf } from './failure-field.ts'
+import { InspectionPreview } from './inspection-preview.tsx'
+
+/** Long enough for a paste to be whole, short enough to seem at once. */
+const PAUSE_MS = 120
+
+/** Stores a secret: it is pasted, says what it is, and the rest of the form follows. */
+export function AddSheet({ onClose }: { readonly onClose: () => void }) {
+  const { ask, tokens, navigation, notices, refresh } = useStores()
+  const [draft] = useState(() => createDraftStore(ask))
+  const { fields, inspection, failure, busy, set, identify, add } = useStore(draft)
+  const secret = useRef<HTMLTextAreaElement>(null)
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const forget = (): void => {
+    clearTimeout(pause.current)
+    if (secret.current) secret.current.value = ''
+  }
+  // The sheet may also go because main shows another screen.
+  useEffect(() => () => clearTimeout(pause.current), [])
+
+  const onSecret = (): void => {
+    clearTimeout(pause.current)
+    pause.current = setTimeout(() => void identify(secret.current?.value ?? ''), PAUSE_MS)
+  }
+  const close = (): void => {
+    forget()
+    onClose()
+  }
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const token = await add(secret.current?.value ?? '')
+    if (token === null) return
+    forget()
+    await refresh()
+    tokens.getState().show('all')
+    tokens.getState().select(token.id)
+    notices.getState().done(`Stored ${token.name} in your keychain`)
+    navigation.getState().go('tokens')
+  }
+
+  const place = failure && fieldOf(failure)
+  return (
+    <Sheet title="Add a token" onClose={close}>
+      <form className="modal-form" onSubmit={(event) => void onSubmit(event)}>
+        <div className="modal-body">
+          <SecretField input={secret} failure={place === 'secret' ? failure : null} onInput={onSecret} />
+          {inspection && <InspectionPreview inspection={inspection} />}
+          <DetailsFields fields={fields} failure={failure} set={set} />
+        </div>
+        <div className="modal-foot">
+          <p className="fault modal-foot-word" role="alert">
+            {failure && place === null && <Fault failure={failure} />}
+          </p>
+          <PressButton onPress={close}>Cancel</PressButton>
+          <PressButton look="primary" type="submit" disabled={busy}>
+            {busy ? 'Storing' : 'Store token'}
+          </PressButton>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

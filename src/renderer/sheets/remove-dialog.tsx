@@ -1,0 +1,51 @@
+import { useStore } from 'zustand'
+import type { TokenView } from '../../contract/view.ts'
+import { Foreign } from '../components/foreign.tsx'
+import { PressButton } from '../components/press-button.tsx'
+import { Sheet } from '../components/sheet.tsx'
+import { useStores } from '../components/use-stores.ts'
+
+/** Asks before a token is removed, naming it and what is lost. */
+export function RemoveDialog({ token, onClose }: { readonly token: TokenView; readonly onClose: () => void }) {
+  const { actions, projects } = useStores()
+  const places = useStore(projects, (state) =>
+    state.value
+      .filter(({ bindings }) => bindings.some((binding) => binding.token === token.name))
+      .map(({ name }) => name)
+      .join(', '),
+  )
+  const remove = (): void => {
+    onClose()
+    void actions.remove(token.id, token.name)
+  }
+  return (
+    <Sheet
+      small
+      alert
+      title={
+        <>
+          Remove <Foreign text={token.name} />?
+        </>
+      }
+      onClose={onClose}
+    >
+      <div className="modal-body">
+        <p>Its secret is deleted from your keychain. Bulkhead keeps no other copy, so it cannot be brought back.</p>
+        {places !== '' && (
+          <p>
+            It is bound in <Foreign className="strong" text={places} />; commands there will no longer get it.
+          </p>
+        )}
+        <p className="second">Removing it here does not revoke it: whoever has a copy can still use it.</p>
+      </div>
+      <div className="modal-foot">
+        <PressButton onPress={onClose} focused>
+          Keep
+        </PressButton>
+        <PressButton look="danger" onPress={remove}>
+          Remove token
+        </PressButton>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Bridge } from '../../contract/bridge.ts'
+import type { AppStatus, EventView, ProjectView, SessionView } from '../../contract/view.ts'
+import { createActions } from './actions.ts'
+import { answerOf } from './ask.ts'
+import { createNavigationStore } from './navigation.ts'
+import { createNoticesStore } from './notices.ts'
+import { createProjectChoiceStore } from './project-choice.ts'
+import { createReading } from './reading.ts'
+import { createTokenListStore } from './token-list.ts'
+
+const EVENTS_SHOWN = 500
+
+/** All that the window holds, made around the one way to main. */
+export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
+  const status = createReading<AppStatus | null>(null, () => answerOf(ask, 'app:status', {}))
+  const projects = createReading<readonly ProjectView[]>([], () => answerOf(ask, 'projects:list', {}))
+  const sessions = createReading<readonly SessionView[]>([], () => answerOf(ask, 'sessions:list', {}))
+  const events = createReading<readonly EventView[]>([], () => answerOf(ask, 'events:list', { limit: EVENTS_SHOWN }))
+  const tokens = createTokenListStore(
+    () => answerOf(ask, 'tokens:list', {}),
+    () => new Date(),
+  )
+  const navigation = createNavigationStore()
+  const notices = createNoticesStore()
+  const projectChoice = createProjectChoiceStore()
+
+  const refresh = async (): Promise<void> => {
+    const readings = [status, projects, sessions, events, tokens]
+    await Promise.all(readings.map((reading) => reading.getState().load()))
+  }
+  const actions = createActions({ ask, refresh, notices, projectChoice })
+
+  return { ask, status, projects, sessions, events, tokens, navigation, notices, projectChoice, refresh, actions }
+}
+
+export type Stores = ReturnType<typeof createStores>
