@@ -50,8 +50,7 @@ const buildWindow = (): Promise<void> =>
     [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
     {
       cwd: ROOT,
-      // The log is read on a screen only when the build fails.
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   )
 

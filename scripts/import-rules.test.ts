@@ -42,7 +42,14 @@ const SECRET = 'core/token/secret.ts'
 const EMPTY_NAMES = /(^|[-/])(utils?|helpers?|managers?|common|misc|shared)([-./]|$)/
 
 /** Files whose names the layout gives, or that a tool finds by name. */
-const GIVEN_NAMES = ['core/errors.ts', 'core/ports.ts', 'main/index.ts', 'preload/index.ts', 'cli/bulkhead.ts']
+const GIVEN_NAMES = [
+  'core/errors.ts',
+  'core/ports.ts',
+  'core/use-token.ts',
+  'main/index.ts',
+  'preload/index.ts',
+  'cli/bulkhead.ts',
+]
 
 /** What a top level may hold; nothing else is looked for there by a reader. */
 const TOP_LEVEL =
@@ -188,11 +195,11 @@ function reachableFrom(start: readonly Source[]): Set<string> {
  * `read-secret.ts` is named after `readSecret`, `errors.ts` after `BulkheadError`, `safe-file.ts` after `readFileSafely`.
  */
 function isNamedAfter(path: string, exported: string): boolean {
-  const words = basename(path)
-    .replace(/\.tsx?$/, '')
-    .split('-')
-    .filter((word) => word.length > 2)
-  return words.some((word) => plain(exported).includes(plain(word).replace(/s$/, '')))
+  const name = basename(path).replace(/\.tsx?$/, '')
+  const words = name.split('-').filter((word) => word.length > 2)
+  return (
+    plain(name) === plain(exported) || words.some((word) => plain(exported).includes(plain(word).replace(/s$/, '')))
+  )
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -114,11 +114,12 @@ async function endToEnd(filters: readonly string[]): Promise<Tally> {
 }
 
 /** A test program that ends badly without naming a failure crashed, which is a failure. */
-const truthful = (code: number, tally: Tally): Tally =>
-  code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+function truthful(code: number, tally: Tally): Tally {
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
 
 /** What a colour-minded terminal told us; the keyring's environment holds only what the tests need. */
-const colours = (): Record<string, string> => {
+function colours(): Record<string, string> {
   const { NO_COLOR, TERM } = process.env
   return { ...(NO_COLOR === undefined ? {} : { NO_COLOR }), ...(TERM === undefined ? {} : { TERM }) }
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** How often a line says that a step still runs. */
 const HEARTBEAT_MS = 10_000
@@ -70,8 +71,8 @@ function runLogged(log, command, args, options) {
   })
 }
 
-/** The cause stands at the start of some logs and at the end of others. */
+/** Plain text; the cause stands at the start of some logs and at the end of others. */
 function ends(text) {
-  const lines = text.trimEnd().split('\n')
+  const lines = stripVTControlCharacters(text).trimEnd().split('\n')
   return [...lines.slice(0, 20), ...(lines.length > 80 ? ['…'] : []), ...lines.slice(20).slice(-60)].join('\n')
 }
