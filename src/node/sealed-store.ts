@@ -26,17 +26,21 @@ const SCHEMA = {
 }
 
 /**
- * Makes a new sealed store, a file of its own beside the catalog.
+ * Makes a new sealed store, a file of its own beside the catalog. One that a crash left before it held a secret is taken over.
  *
- * @throws {BulkheadError} `secret-invalid` for an empty passphrase, `failure` when there is one already, `disk`.
+ * @throws {BulkheadError} `secret-invalid` for an empty passphrase, `failure` when there is one with secrets, `disk`.
  */
 export async function createSealedStore(path: string, passphrase: string): Promise<void> {
   if (passphrase === '') throw new BulkheadError('secret-invalid', 'the passphrase is empty')
-  if (existsSync(path)) throw new BulkheadError('failure', 'there is a sealed store already')
   const salt = randomBytes(SALT_BYTES)
   const check = await sealWith({ salt, key: await derive(passphrase, salt) }, CHECK, new Secret(CHECK_TEXT))
   using database = openFile(path)
-  write(database, CHECK, check)
+  database.write(() => {
+    if (database.row('SELECT 1 FROM sealed WHERE account <> ?', CHECK) !== null) {
+      throw new BulkheadError('failure', 'there is a sealed store with secrets already')
+    }
+    write(database, CHECK, check)
+  })
 }
 
 /**

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import type { Session, TokenRow } from '../core/ports.ts'
+import { openTestCatalog, type TestCatalog } from './testdata/open-test-catalog.ts'
+import { auditEntry, tokenRow } from './testdata/token-row.ts'
+
+const NAME_TAKEN = expect.objectContaining({ code: 'name-taken' })
+const NOT_FOUND = expect.objectContaining({ code: 'not-found' })
+
+function addLive({ catalog }: TestCatalog, name: string, more: Partial<TokenRow> = {}): TokenRow {
+  const row = tokenRow(name, more)
+  catalog.insertPending(row)
+  catalog.activate(row.id, auditEntry())
+  return { ...row, life: 'live' }
+}
+
+const sessionOf = (tokens: string[], startedAt: string): Session => ({
+  id: 'ses_01',
+  kind: 'exec',
+  root: '/p',
+  project: 'web',
+  startedAt,
+  endedAt: null,
+  endsAt: null,
+  pid: 1,
+  tokens,
+})
+
+describe('tokens in the catalog', () => {
+  it('refuses a name that is live or pending, also from another connection, and takes back a removed one', () => {
+    using test = openTestCatalog()
+    using other = test.again()
+    const first = addLive(test, 'one')
+    expect(() => other.catalog.insertPending(tokenRow('one'))).toThrow(NAME_TAKEN)
+    test.catalog.insertPending(tokenRow('two'))
+    expect(() => other.catalog.insertPending(tokenRow('two'))).toThrow(NAME_TAKEN)
+    test.catalog.entomb(first.id, auditEntry())
+    expect(() => other.catalog.insertPending(tokenRow('one'))).not.toThrow()
+  })
+
+  it('refuses to rename a token to a taken name, and changes nothing then', () => {
+    using test = openTestCatalog()
+    addLive(test, 'one')
+    const two = addLive(test, 'two')
+    const events = test.audit.events().length
+    expect(() => test.catalog.update({ ...two, name: 'one', env: 'OTHER' }, auditEntry())).toThrow(NAME_TAKEN)
+    expect(test.catalog.tokenById(two.id)).toEqual(two)
+    expect(test.audit.events()).toHaveLength(events)
+  })
+
+  it('refuses to activate, update, entomb or bind what is not there', () => {
+    using test = openTestCatalog()
+    const pending = tokenRow('pending')
+    test.catalog.insertPending(pending)
+    expect(() => test.catalog.activate('tok_none', auditEntry())).toThrow(NOT_FOUND)
+    expect(() => test.catalog.update(pending, auditEntry())).toThrow(NOT_FOUND)
+    expect(() => test.catalog.entomb(pending.id, auditEntry())).toThrow(NOT_FOUND)
+    const binding = { root: '/p', env: 'A', tokenId: pending.id, accepted: [] }
+    expect(() => test.catalog.bind(binding, auditEntry())).toThrow(NOT_FOUND)
+    expect(test.audit.events()).toEqual([])
+  })
+
+  it('shows only live tokens, by name, exactly as they were written', () => {
+    using test = openTestCatalog()
+    const b = addLive(test, 'b', { provider: null, kind: null, env: null, expiresAt: '2027-01-01T00:00:00.000Z' })
+    const a = addLive(test, 'a')
+    test.catalog.insertPending(tokenRow('pending'))
+    test.catalog.entomb(addLive(test, 'removed').id, auditEntry())
+    expect(test.catalog.tokens()).toEqual([a, b])
+    expect(test.catalog.tokenNamed('pending')).toBeNull()
+    expect(test.catalog.tokenNamed('removed')).toBeNull()
+    expect(test.catalog.tokenNamed('a')).toEqual(a)
+    expect(test.catalog.unsettled().map(({ name, life }) => [name, life])).toEqual([
+      ['pending', 'pending'],
+      ['removed', 'removed'],
+    ])
+  })
+
+  it('never purges a live token', () => {
+    using test = openTestCatalog()
+    const row = addLive(test, 'one')
+    test.catalog.purge(row.id)
+    expect(test.catalog.tokenById(row.id)).not.toBeNull()
+  })
+
+  it('finds live tokens by fingerprint, and twins by theirs', () => {
+    using test = openTestCatalog()
+    const b = addLive(test, 'b', { fingerprint: 'ff' })
+    const a = addLive(test, 'a', { fingerprint: 'ff' })
+    addLive(test, 'short')
+    test.catalog.insertPending(tokenRow('pending', { fingerprint: 'ee' }))
+    expect([...test.catalog.fingerprints()]).toEqual([['ff', { id: a.id, name: 'a' }]])
+    expect(test.catalog.twins('ff', a.id)).toEqual(['b'])
+    expect(test.catalog.twins('ff', b.id)).toEqual(['a'])
+  })
+
+  it('keeps the latest time of last use when an older record is written over it', () => {
+    using test = openTestCatalog()
+    const row = addLive(test, 'one')
+    test.catalog.startSession(sessionOf([row.id], '2026-05-05T00:00:00.000Z'), auditEntry({ action: 'exec' }))
+    test.catalog.update({ ...row, env: 'NEW' }, auditEntry())
+    expect(test.catalog.tokenById(row.id)).toMatchObject({ env: 'NEW', lastUsedAt: '2026-05-05T00:00:00.000Z' })
+  })
+
+  it('notes the old account of a rotation as a stray, in the same step', () => {
+    using test = openTestCatalog()
+    const row = addLive(test, 'one')
+    test.catalog.noteStray(`${row.id}.2`)
+    expect(test.catalog.strays()).toEqual([`${row.id}.2`])
+    test.catalog.update({ ...row, account: `${row.id}.2` }, auditEntry({ action: 'rotate' }))
+    expect(test.catalog.strays()).toEqual([row.id])
+    test.catalog.dropStray(row.id)
+    expect(test.catalog.strays()).toEqual([])
+  })
+})
+
+describe('bindings, trust and sessions in the catalog', () => {
+  it('replaces a binding of the same variable, and drops those of a removed token', () => {
+    using test = openTestCatalog()
+    const one = addLive(test, 'one')
+    const two = addLive(test, 'two')
+    test.catalog.bind({ root: '/p', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
+    test.catalog.bind({ root: '/p', env: 'A', tokenId: two.id, accepted: ['BH002'] }, auditEntry({ action: 'bind' }))
+    test.catalog.bind({ root: '/q', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
+    expect(test.catalog.bindings('/p')).toEqual([{ root: '/p', env: 'A', tokenId: two.id, accepted: ['BH002'] }])
+    expect(test.catalog.bindings()).toHaveLength(2)
+    test.catalog.entomb(two.id, auditEntry({ action: 'rm' }))
+    expect(test.catalog.bindings().map(({ root }) => root)).toEqual(['/q'])
+  })
+
+  it('says whether there was something to unbind, and records only that', () => {
+    using test = openTestCatalog()
+    const one = addLive(test, 'one')
+    test.catalog.bind({ root: '/p', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
+    expect(test.catalog.unbind('/p', 'A', auditEntry({ action: 'unbind' }))).toBe(true)
+    expect(test.catalog.unbind('/p', 'A', auditEntry({ action: 'unbind' }))).toBe(false)
+    expect(test.audit.events().filter(({ action }) => action === 'unbind')).toHaveLength(1)
+  })
+
+  it('remembers answers by hash, and tells the latest of each root', () => {
+    using test = openTestCatalog()
+    const first = { hash: 'h1', root: '/p', decision: 'allowed', parsed: '{}', at: '2026-01-01T00:00:00.000Z' } as const
+    const second = { hash: 'h2', root: '/p', decision: 'denied', parsed: null, at: '2026-01-02T00:00:00.000Z' } as const
+    test.catalog.setTrust(second, auditEntry({ action: 'deny' }))
+    test.catalog.setTrust(first, auditEntry({ action: 'allow' }))
+    expect(test.catalog.trust('h1')).toEqual(first)
+    expect(test.catalog.trust('none')).toBeNull()
+    expect(test.catalog.trusts()).toEqual([second])
+  })
+
+  it('begins and ends a session, marking its tokens as used', () => {
+    using test = openTestCatalog()
+    const one = addLive(test, 'one')
+    const session = sessionOf([one.id], '2026-02-02T00:00:00.000Z')
+    test.catalog.startSession(session, auditEntry({ action: 'exec' }))
+    expect(test.catalog.sessions()).toEqual([session])
+    expect(test.catalog.tokenById(one.id)?.lastUsedAt).toBe(session.startedAt)
+    test.catalog.endSession(session.id, '2026-02-02T01:00:00.000Z', auditEntry({ action: 'session-end' }))
+    expect(test.catalog.sessions()).toEqual([{ ...session, endedAt: '2026-02-02T01:00:00.000Z' }])
+  })
+
+  it('keeps hostile text as it is: quotes, line breaks, NUL, other alphabets', () => {
+    using test = openTestCatalog()
+    const root = `/p/'; DROP TABLE tokens; --\n\u0000"\u202eж`
+    const one = addLive(test, 'one')
+    test.catalog.bind({ root, env: 'A', tokenId: one.id, accepted: [root] }, auditEntry({ project: root }))
+    expect(test.catalog.bindings(root)).toEqual([{ root, env: 'A', tokenId: one.id, accepted: [root] }])
+    expect(test.audit.events(1)).toMatchObject([{ project: root }])
+  })
+})
