@@ -1,14 +1,19 @@
 import type { CliCommand } from './command.ts'
 import { add } from './commands/add.ts'
+import { allow } from './commands/allow.ts'
 import { audit } from './commands/audit.ts'
+import { bind } from './commands/bind.ts'
 import { check } from './commands/check.ts'
 import { completion } from './commands/completion.ts'
 import { copy } from './commands/copy.ts'
+import { deny } from './commands/deny.ts'
 import { doctor } from './commands/doctor.ts'
 import { edit } from './commands/edit.ts'
+import { exec } from './commands/exec.ts'
 import { init } from './commands/init.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
+import { project } from './commands/project.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { release } from './commands/release.ts'
 import { reveal } from './commands/reveal.ts'
@@ -16,6 +21,7 @@ import { rm } from './commands/rm.ts'
 import { rotate } from './commands/rotate.ts'
 import { sessions } from './commands/sessions.ts'
 import { show } from './commands/show.ts'
+import { unbind } from './commands/unbind.ts'
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -31,6 +37,12 @@ export const COMMANDS: readonly CliCommand[] = [
   rm,
   reveal,
   copy,
+  bind,
+  unbind,
+  project,
+  allow,
+  deny,
+  exec,
   audit,
   sessions,
   init,

@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs'
 import { BulkheadError } from '../core/errors.ts'
 import { applyChange, type Environment, variables } from '../core/session/environment.ts'
-import { beginSession, type PreparedSession, useTokens } from '../core/use-token.ts'
+import { beginSession, type PreparedSession, prepareSession } from '../core/use-token.ts'
 import { composeVault, type OpenVault } from '../node/compose-vault.ts'
 import { type Launch, launchProblem, type NoLaunch, prepareLaunch, replaceProcess } from '../node/exec-process.ts'
 import { findProject } from '../node/find-project.ts'
@@ -35,7 +35,7 @@ async function start(options: ExecOptions): Promise<void> {
   const project = findProject(options.project ?? '.', vault)
   const launch = prepareLaunch(options.command, parent.PATH)
   const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
-  const prepared = await useTokens(vault, request)
+  const prepared = await prepareSession(vault, request)
   const env = applyChange(prepared.change, parent)
   const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
   if (problem !== null) return refuseStart(options, problem)

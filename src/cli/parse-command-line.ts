@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { BulkheadError } from '../core/errors.ts'
 import type { CliCommand, CommandArgument, CommandOption } from './command.ts'
 import { COMMON_OPTIONS } from './common-options.ts'
 import { usageError } from './usage-error.ts'
@@ -28,17 +29,14 @@ const beforeSeparator = (argv: readonly string[]): readonly string[] =>
  * @throws {BulkheadError} `usage`. What the user wrote is quoted only where it cannot be a secret.
  */
 export function parseCommandLine(commands: readonly CliCommand[], argv: readonly string[]): Request {
+  if (argv.every((word) => COMMON_FLAGS.has(word))) throw noCommand()
   let request: Request = { kind: 'text', text: '' }
   let written = ''
-  const program = buildProgram(commands, (command, input, common) => {
+  const write = (text: string): void => {
+    written += text
+  }
+  const program = buildProgram(commands, write, (command, input, common) => {
     request = { kind: 'run', command, input, common }
-  })
-  program.configureOutput({
-    writeOut: (text) => {
-      written += text
-    },
-    writeErr: () => {},
-    outputError: () => {},
   })
   try {
     program.parse([...argv], { from: 'user' })
@@ -50,6 +48,11 @@ export function parseCommandLine(commands: readonly CliCommand[], argv: readonly
   return request
 }
 
+const COMMON_FLAGS = new Set(['--json', '--yes'])
+
+const noCommand = (): BulkheadError =>
+  new BulkheadError('usage', 'no command was given', { hint: 'run `bulkhead --help` to see them' })
+
 /** Commander's codes for "a text was shown", which it throws like errors. */
 const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version'])
 
@@ -58,9 +61,9 @@ const commandIn = (commands: readonly CliCommand[], argv: readonly string[]): Cl
 
 type Chosen = (command: CliCommand, input: object, common: CommonInput) => void
 
-function buildProgram(commands: readonly CliCommand[], chosen: Chosen): Command {
+function buildProgram(commands: readonly CliCommand[], write: (text: string) => void, chosen: Chosen): Command {
   const program = new Command('bulkhead')
-    .description(packageJson.description.toLowerCase())
+    .description('a vault that keeps every API token inside its domain')
     .usage('COMMAND [options]')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
@@ -70,6 +73,8 @@ function buildProgram(commands: readonly CliCommand[], chosen: Chosen): Command 
       optionTerm: ({ flags }) => flags.replace(/[<>]/g, ''),
       subcommandTerm: (command) => command.name(),
     })
+    // Commander's own messages repeat what was typed; they become ours in usage-error.ts.
+    .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
     .exitOverride()
   addCommonOptions(program)
   for (const command of commands) {
@@ -92,17 +97,27 @@ function buildCommand(program: Command, command: CliCommand, chosen: Chosen): Co
   for (const option of options) built.addOption(buildOption(option))
   addCommonOptions(built)
   return built.action(() => {
+    requireOptions(command, built)
     const named = args.map(({ name: argument }, index) => [argument.toLowerCase(), built.processedArgs[index]])
     chosen(command, { ...built.opts(), ...Object.fromEntries(named) }, { ...program.opts(), ...built.opts() })
   })
+}
+
+/** Commander would look for these before it looks for unknown ones, behind which a misplaced secret may be. */
+function requireOptions({ name, options = [] }: CliCommand, built: Command): void {
+  const missing = options.find(
+    ({ flags, required }) => required && built.getOptionValue(new Option(flags).attributeName()) === undefined,
+  )
+  if (missing === undefined) return
+  throw new BulkheadError('usage', `missing ${flagTerm(missing)}`, { hint: `run \`bulkhead ${name} --help\`` })
 }
 
 function addCommonOptions(command: Command): void {
   for (const { flags, about } of COMMON_OPTIONS) command.option(flags, about)
 }
 
-function buildOption({ flags, about, required, repeatable }: CommandOption): Option {
-  const option = new Option(flags, about).makeOptionMandatory(required === true)
+function buildOption({ flags, about, repeatable }: CommandOption): Option {
+  const option = new Option(flags, about)
   return repeatable ? option.argParser((value: string, all: string[] = []) => [...all, value]) : option
 }
 

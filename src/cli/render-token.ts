@@ -4,7 +4,7 @@ import { describeReach } from './describe-reach.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { providerName } from './provider-name.ts'
-import { renderFindings } from './render-findings.ts'
+import { indented, renderFindings } from './render-findings.ts'
 import { day, moment } from './time-words.ts'
 import { verdictMark } from './verdict-mark.ts'
 import { type Side, wall } from './wall.ts'
@@ -17,7 +17,9 @@ export function renderToken(token: TokenView, out: Shown): string {
   return [
     `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(printable(token.name))}\n${history(token)}\n`,
     wall(domainSide(token), { title: 'reach: what it can do', lines: describeReach(token.reach) }, out),
-    excess.length === 0 ? '' : `in excess of its domain\n${excess.map((line) => `  ${printable(line)}\n`).join('')}`,
+    excess.length === 0
+      ? ''
+      : `in excess of its domain\n${excess.map((line) => indented(printable(line), out)).join('')}`,
     renderFindings(findings, out),
   ]
     .filter((part) => part !== '')

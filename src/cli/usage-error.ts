@@ -29,7 +29,6 @@ const WORDING: Readonly<Record<string, Wording>> & { readonly other: Wording } =
   'commander.excessArguments': () => 'too many arguments',
   'commander.missingArgument': (word) => `missing argument${after(word)}`,
   'commander.optionMissingArgument': (word) => `missing value after${after(word) || ' an option'}`,
-  'commander.missingMandatoryOptionValue': (word) => `missing option${after(word)}`,
   other: () => 'the arguments do not fit',
 }
 

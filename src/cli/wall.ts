@@ -9,8 +9,8 @@ export interface Side {
 }
 
 const WALL = '│'
-// Without a terminal the widest lines that still read well in a file or an issue.
-const DEFAULT_COLUMNS = 100
+/** Without a terminal, and on a wide one: the widest lines that still read well. */
+export const DEFAULT_COLUMNS = 100
 const NARROWEST = 64
 
 /**

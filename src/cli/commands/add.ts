@@ -14,7 +14,7 @@ export const add: CliCommand<AddInput> = {
   name: 'add',
   about: 'keep a token, read from standard input or a hidden prompt',
   details:
-    'The secret goes to the keychain; its domain and reach go to the catalog. Without --to it may go where its\n' +
+    'The secret goes to the keychain; its domain and reach go to the catalog. Without --to it may go where its ' +
     'provider needs it, and without --env it takes the variable that its provider’s tools read.',
   readsSecret: true,
   args: [{ name: 'NAME', about: 'a name of yours: a-z, 0-9, dot, dash and underscore', completes: 'nothing' }],

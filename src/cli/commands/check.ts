@@ -1,3 +1,4 @@
+import type { TokenView } from '../../core/reach/token-view.ts'
 import { checkToken } from '../../core/vault/check-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
@@ -21,7 +22,7 @@ export const check: CliCommand<CheckInput> = {
     refuseOnline(online)
     const opened = vault()
     const chosen = names.length > 0 ? names : opened.catalog.tokens().map(({ name }) => name)
-    const tokens = []
+    const tokens: TokenView[] = []
     for (const name of chosen) tokens.push(viewToken(opened, await checkToken(opened, name)))
     out.print({ tokens }, () => renderTokens(tokens, out))
     return sayGodLevel(out, tokens) ? EXIT.refused : EXIT.ok

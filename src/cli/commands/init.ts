@@ -8,7 +8,7 @@ export const init: CliCommand<{ readonly store?: string }> = {
   name: 'init',
   about: 'choose where secrets are kept; needed only where there is no keychain',
   details:
-    'The first use of any command makes a vault on the system’s keychain. A sealed store is a file under a passphrase,\n' +
+    'The first use of any command makes a vault on the system’s keychain. A sealed store is a file under a passphrase, ' +
     'for machines without one, and is chosen before the first token is added.',
   options: [{ flags: '--store <STORE>', about: 'keychain (the default) or sealed', completes: STORES }],
   examples: ['bulkhead init --store sealed', 'bulkhead init --store sealed --passphrase-fd 3 3< passphrase.txt'],
