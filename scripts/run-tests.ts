@@ -95,8 +95,15 @@ async function program(script: string, args: readonly string[]): Promise<Tally> 
 async function unitTests(filters: readonly string[]): Promise<Tally> {
   const results = join(folder, 'unit.json')
   await using keyring = await openKeyring()
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'scripts/vitest.config.ts', ...filters]
-  const code = await exitCodeOf(args, { ...keyring.env, ...colours(), BULKHEAD_TEST_RESULTS: results })
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'scripts/vitest.config.ts',
+    ...colour(),
+    ...filters,
+  ]
+  const code = await exitCodeOf(args, { ...keyring.env, BULKHEAD_TEST_RESULTS: results })
   return truthful(code, existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as Tally) : FAILED)
 }
 
@@ -118,10 +125,9 @@ function truthful(code: number, tally: Tally): Tally {
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }
 
-/** What a colour-minded terminal told us; the keyring's environment holds only what the tests need. */
-function colours(): Record<string, string> {
-  const { NO_COLOR, TERM } = process.env
-  return { ...(NO_COLOR === undefined ? {} : { NO_COLOR }), ...(TERM === undefined ? {} : { TERM }) }
+/** vitest colours its lines even where they go to a file. */
+function colour(): readonly string[] {
+  return process.stdout.isTTY && process.env.NO_COLOR === undefined ? [] : ['--no-color']
 }
 
 function exitCodeOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
