@@ -37,7 +37,7 @@ export interface PreparedSession {
  *
  * @throws {BulkheadError} What `resolveBindings` and the secret store throw.
  */
-export async function useTokens(vault: Vault, request: SessionRequest): Promise<PreparedSession> {
+export async function prepareSession(vault: Vault, request: SessionRequest): Promise<PreparedSession> {
   const now = vault.world.now()
   const bindings = resolveOrRecord(vault, request, now)
   const session = newSession(vault, request, bindings, now)
@@ -50,8 +50,8 @@ export async function useTokens(vault: Vault, request: SessionRequest): Promise<
 
 /** Records that a session began and that its tokens were used. */
 export function beginSession(vault: Vault, { session, bindings }: PreparedSession): void {
-  const [only, ...more] = bindings
-  const token = only !== undefined && more.length === 0 ? only.token : null
+  const [first] = bindings
+  const token = first !== undefined && session.tokens.length === 1 ? first.token : null
   const { kind, id, project } = session
   vault.catalog.startSession(session, eventOf(vault, kind, token, { project, session: id }))
 }

@@ -39,7 +39,7 @@ function fitting(provider: string, domain: string, catalog: Catalog, now: Date):
   const candidates = usable.length > 0 ? usable : all
   const [first, ...others] = candidates
   if (first !== undefined && others.length === 0) return single(first, first.name)
-  return { token: null, described: `a ${provider} token of ${domain}`, rivals: candidates.map(({ name }) => name) }
+  return { token: null, described: `a token from ${provider} in ${domain}`, rivals: candidates.map(({ name }) => name) }
 }
 
 const single = (token: Token | null, described: string): Found => ({

@@ -1,0 +1,22 @@
+import type { CliCommand } from '../command.ts'
+
+/** `exec` as help and completion show it. It runs by a way of its own, `exec-path.ts`, before any of this is loaded. */
+export const exec: CliCommand = {
+  name: 'exec',
+  about: 'run a command with the tokens of its project, and no others',
+  details:
+    'The command takes this process’s place and ends with its own code; 126: not executable, 127: not found, 125: ' +
+    'bulkhead itself refused or failed. Variables that hold another known token are taken out of its environment.',
+  args: [
+    { name: 'COMMAND', about: 'the command, after --' },
+    { name: 'ARG', about: 'its arguments, untouched', optional: true, repeatable: true },
+  ],
+  options: [
+    { flags: '--project <DIR>', about: 'start there instead of in this folder' },
+    { flags: '--clean', about: 'keep only HOME, PATH, TERM and the like of this environment' },
+  ],
+  examples: ['bulkhead exec -- npm publish', 'bulkhead exec --clean --project ~/src/web -- ./deploy.sh --dry-run'],
+  async run() {
+    throw new TypeError('exec is dispatched before commands are')
+  },
+}
