@@ -44,6 +44,8 @@ export interface CliCommand<Input extends object = object> {
   /** One line, lower case, no full stop. */
   readonly about: string
   readonly details?: string
+  /** What follows the name in the usage line, where arguments and then options would be wrong. */
+  readonly usage?: string
   readonly args?: readonly CommandArgument[]
   readonly options?: readonly CommandOption[]
   /** It takes a secret from standard input or a prompt, so a stray argument may be one. */

@@ -85,13 +85,12 @@ function buildProgram(commands: readonly CliCommand[], write: (text: string) => 
 
 function buildCommand(program: Command, command: CliCommand, chosen: Chosen): Command {
   const { name, about, details, args = [], options = [], examples } = command
+  const syntax = [...args.map(argumentTerm), ...options.filter(({ required }) => required).map(flagTerm), '[options]']
   const built = new Command(name)
     .copyInheritedSettings(program)
     .summary(about)
     .description(details === undefined ? about : `${about}\n\n${details}`)
-    .usage(
-      [...args.map(argumentTerm), ...options.filter(({ required }) => required).map(flagTerm), '[options]'].join(' '),
-    )
+    .usage(command.usage ?? syntax.join(' '))
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`)
   for (const argument of args) built.argument(argumentSyntax(argument), argument.about)
   for (const option of options) built.addOption(buildOption(option))
