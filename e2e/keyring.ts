@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -164,7 +164,10 @@ async function environmentIn(home: string, extra: Environment): Promise<Environm
   return { ...env, ...extra }
 }
 
-async function startBus(home: string, env: Environment, services: boolean): Promise<ChildProcess> {
+async function startBus(home: string, env: Environment, prompts: boolean): Promise<ChildProcess> {
+  const services = join(home, 'services')
+  await mkdir(services)
+  if (prompts) await Promise.all(PROMPTERS.map((name) => symlink(join(SERVICES, name), join(services, name))))
   const config = join(home, 'bus.conf')
   await writeFile(config, busConfiguration(busAddressOf(env), services))
   const bus = spawnTied('dbus-daemon', ['--nofork', '--nopidfile', `--config-file=${config}`], env)
@@ -172,16 +175,21 @@ async function startBus(home: string, env: Environment, services: boolean): Prom
   return bus
 }
 
+const SERVICES = '/usr/share/dbus-1/services'
+
 /**
- * The session bus of the machine without what belongs to the machine.
+ * What the bus may start by name: the dialog of a locked keyring, and nothing else.
  *
- * Without `services` nothing is started by name, so that a missing Secret Service stays missing.
+ * It may not start a keyring: while ours is still coming up, a first question would bring a second and locked one.
  */
-const busConfiguration = (address: string, services: boolean): string => `<busconfig>
+const PROMPTERS = ['org.gnome.keyring.SystemPrompter.service', 'org.gnome.keyring.PrivatePrompter.service']
+
+/** The session bus of the machine without what belongs to the machine. */
+const busConfiguration = (address: string, services: string): string => `<busconfig>
   <type>session</type>
   <listen>${address}</listen>
   <auth>EXTERNAL</auth>
-  ${services ? '<standard_session_servicedirs/>' : ''}
+  <servicedir>${services}</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>

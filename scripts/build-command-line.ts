@@ -23,6 +23,8 @@ export async function bundleCommandLine(target: string): Promise<void> {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
+        // Whether a dynamic import makes a piece of its own is measured, by what `exec` loads.
+        checks: { ineffectiveDynamicImport: false },
         output: {
           format: 'esm',
           entryFileNames: 'bulkhead.js',

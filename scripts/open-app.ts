@@ -39,7 +39,9 @@ async function main(args: readonly string[]): Promise<void> {
   await showThrowawayVault(electron, hasDisplay, args)
 }
 
-const isSet = (name: string): boolean => (process.env[name] ?? '') !== ''
+function isSet(name: string): boolean {
+  return (process.env[name] ?? '') !== ''
+}
 
 /** The app as it is meant: Electron's binary, the user's desktop, the user's vault. */
 async function showOwnVault(electron: Electron): Promise<void> {
@@ -85,8 +87,9 @@ async function addSamples(env: Environment, home: string): Promise<void> {
 }
 
 /** Root may not use Chromium's sandbox; the stand-in knows that by itself. */
-const argumentsOf = ({ kind }: Electron): string[] =>
-  kind === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox', ROOT] : [ROOT]
+function argumentsOf({ kind }: Electron): string[] {
+  return kind === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox', ROOT] : [ROOT]
+}
 
 async function runUntilTold(electron: Electron, env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(electron.program, argumentsOf(electron), {
