@@ -6,6 +6,8 @@ import { type Caveats, pypiCaveats } from './pypi-caveats.ts'
 export interface Identity {
   readonly provider: Provider | null
   readonly format: Format | null
+  /** The form that the text begins like without being it, where nothing else is known: cut, padded or made up. */
+  readonly resembles: { readonly provider: Provider; readonly format: Format } | null
   /** `none` where the form has no published checksum. */
   readonly checksum: Checksum
   readonly claims: JwtClaims | null
@@ -14,9 +16,13 @@ export interface Identity {
   readonly expiresAt: string | null
 }
 
+// Shorter beginnings are met by chance.
+const TELLING_PREFIX = 4
+
 const UNKNOWN: Identity = {
   provider: null,
   format: null,
+  resembles: null,
   checksum: 'none',
   claims: null,
   caveats: null,
@@ -31,19 +37,22 @@ const UNKNOWN: Identity = {
  */
 export function identify(text: string, providers: readonly Provider[]): Identity {
   const trimmed = text.trim()
+  let resembles: Identity['resembles'] = null
   for (const provider of providers) {
     for (const format of provider.formats) {
-      if (trimmed.startsWith(format.prefix) && format.pattern.test(trimmed)) return read(trimmed, provider, format)
+      if (!trimmed.startsWith(format.prefix)) continue
+      if (format.pattern.test(trimmed)) return read(trimmed, provider, format)
+      if (format.prefix.length >= TELLING_PREFIX) resembles ??= { provider, format }
     }
   }
-  return UNKNOWN
+  return { ...UNKNOWN, resembles }
 }
 
 function read(text: string, provider: Provider, format: Format): Identity {
   const claims = format.holds === 'claims' ? jwtClaims(text) : null
   const caveats = format.holds === 'caveats' ? pypiCaveats(text) : null
   const expiresAt = claims?.expiresAt ?? caveats?.expiresAt ?? null
-  return { provider, format, checksum: checksumOf(text, format), claims, caveats, expiresAt }
+  return { provider, format, resembles: null, checksum: checksumOf(text, format), claims, caveats, expiresAt }
 }
 
 function checksumOf(text: string, { checksum }: Format): Checksum {

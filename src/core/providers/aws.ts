@@ -44,6 +44,18 @@ export const aws: Provider = {
   carriers: [],
   // Requests are signed with it (Signature Version 4); the secret key itself is never sent.
   carried: 'never',
+  // Names of AWS's own policies that say more or less than their words: IAM user guide, "AWS managed policies for job functions".
+  scopes: new Map([
+    ['AdministratorAccess', { access: 'admin', atLeast: 'account', says: 'do everything in the AWS account' }],
+    ['IAMFullAccess', { access: 'admin', atLeast: 'account', says: 'give itself every right in the AWS account' }],
+    [
+      'PowerUserAccess',
+      { access: 'write', atLeast: 'account', says: 'change everything in the AWS account but its users' },
+    ],
+    ['SecurityAudit', { access: 'read', atLeast: 'account' }],
+    ['ReadOnlyAccess', { access: 'read', atLeast: 'account' }],
+    ['ViewOnlyAccess', { access: 'read', atLeast: 'account' }],
+  ]),
   baseUrlEnv: 'AWS_ENDPOINT_URL',
   links: {
     narrower: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp.html',

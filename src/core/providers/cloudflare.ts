@@ -1,6 +1,6 @@
 import type { Provider } from '../token/provider.ts'
 
-// Forms: developers.cloudflare.com, "API token formats" (cfut_, cfat_, cfk_), and gitleaks' rule table for the older ones.
+// Forms: developers.cloudflare.com, "Token formats" (cfut_, cfat_, cfk_), and gitleaks' rule table for the older ones.
 // A token without a prefix is forty characters that could be anything, so it stays unknown.
 
 const MASTER = { breadth: 'account', access: 'admin', master: true, suffix: 'global' } as const

@@ -127,6 +127,15 @@ export const github: Provider = {
       ...checked,
     },
     {
+      // A JWT since 2026: github.blog, changelog 2026-05-15, gives the pattern for both.
+      kind: 'stateless app installation token',
+      prefix: 'ghs_',
+      pattern: /^ghs_(?![A-Za-z0-9]{36}$)[\w.-]{36,2000}$/,
+      says: 'one installation of an app; it ends after about an hour',
+      shortLived: true,
+      source: 'github.blog, changelog 2026-05-15',
+    },
+    {
       kind: 'app refresh token',
       prefix: 'ghr_',
       pattern: /^ghr_[A-Za-z0-9]{36}$/,

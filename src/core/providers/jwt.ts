@@ -28,7 +28,7 @@ export const jwt: Provider = {
   carriers: [{ kind: 'bearer' }],
   carried: 'requests',
   scopes: new Map([
-    ['role:service_role', { access: 'admin', says: 'pass by every row rule of the database' }],
+    ['role:service_role', { access: 'admin', atLeast: 'organisation', says: 'pass by every row rule of the database' }],
     ['offline_access', { access: 'read' }],
   ]),
   links: {

@@ -9,13 +9,18 @@ export function evidenceOf(identity: Identity): Omit<Evidence, 'at'>[] {
   return [...ofFormat(identity), ...ofClaims(identity), ...ofCaveats(identity)]
 }
 
-function ofFormat({ provider, format, checksum }: Identity): Omit<Evidence, 'at'>[] {
+function ofFormat({ provider, format, checksum, resembles }: Identity): Omit<Evidence, 'at'>[] {
+  if (resembles)
+    return [{ source: 'format', says: `it begins like a ${named(resembles)}, but is none: cut, padded or made up` }]
   if (!provider || !format) return []
-  const what = format.kind.includes(provider.name) ? format.kind : `${provider.name} ${format.kind}`
+  const what = named({ provider, format })
   const form = { source: 'format', says: format.says ? `${what}: ${format.says}` : what } as const
   if (checksum === 'none') return [form]
   return [form, { source: 'format', says: checksum === 'wrong' ? WRONG_CHECKSUM : 'its checksum is valid' }]
 }
+
+const named = ({ provider, format }: NonNullable<Identity['resembles']>): string =>
+  format.kind.includes(provider.name) ? format.kind : `${provider.name} ${format.kind}`
 
 function ofClaims({ format, claims }: Identity): Omit<Evidence, 'at'>[] {
   if (format?.holds !== 'claims') return []

@@ -7,7 +7,7 @@ const VERBS: Readonly<Record<Access, string>> = {
   read: 'read',
   write: 'read and write',
   admin: 'administer',
-  unknown: 'reach, in a way that is not known,',
+  unknown: 'reach',
 }
 
 const ORGANISATIONS: ReadonlySet<string> = new Set([
@@ -39,10 +39,12 @@ function wholeOf({ breadth, access, resources }: Reach): string[] {
   return [`${VERBS[access]} ${named.length > 0 ? named.join(' and ') : 'a whole organisation'}`]
 }
 
-const ofScopes = ({ scopes }: Reach, provider: Provider | null): string[] =>
+const ofScopes = ({ scopes, breadth }: Reach, provider: Provider | null): string[] =>
   scopes.flatMap((scope) => {
-    const { wildcard, says } = gradeScope(scope, provider)
-    return says ?? (wildcard ? `do everything that the scope ${scope} stands for` : [])
+    const { wildcard, says, breadth: usual } = gradeScope(scope, provider)
+    // A scope's usual breadth is not this token's when something narrower is known.
+    if (says !== undefined) return usual === undefined || usual === breadth ? says : []
+    return wildcard ? `do everything that the scope ${scope} stands for` : []
   })
 
 /**

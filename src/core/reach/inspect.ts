@@ -1,4 +1,5 @@
 import { type Identity, identify } from '../identify/identify.ts'
+import { formatDestination, parseDestination } from '../token/destination.ts'
 import type { Provider } from '../token/provider.ts'
 import { judge } from './assess.ts'
 import type { Inspection } from './inspection.ts'
@@ -23,7 +24,7 @@ export function inspect(text: string, providers: readonly Provider[], now: Date)
     reach,
     findings,
     verdict,
-    destinations: provider?.destinations ?? [],
+    destinations: suggestedDestinations(identity),
     env: provider?.env[0] ?? null,
     name: nameOf(identity),
   }
@@ -32,4 +33,19 @@ export function inspect(text: string, providers: readonly Provider[], now: Date)
 function nameOf({ provider, format }: Identity): string {
   if (provider === null) return 'token'
   return format?.suffix === undefined ? provider.id : `${provider.id}-${format.suffix}`
+}
+
+// A JWT belongs to no provider, but its audience is often the address of the service that takes it.
+function suggestedDestinations({ provider, claims }: Identity): readonly string[] {
+  if (claims === null) return provider?.destinations ?? []
+  return [...new Set(claims.audiences.flatMap((audience) => destinationOf(audience) ?? []))]
+}
+
+function destinationOf(audience: string): string | null {
+  const url = audience.startsWith('https://') ? URL.parse(audience) : null
+  try {
+    return url && formatDestination(parseDestination(url.host))
+  } catch {
+    return null
+  }
 }

@@ -117,7 +117,8 @@ export const RULES: readonly Rule[] = [
     title: 'Is stored more than once',
     severity: 'wide',
     test: ({ twins }) => twins.length > 0,
-    why: ({ twins }) => `${twins.join(', ')} holds the same secret: a leak in one place is a leak in all`,
+    why: ({ twins }) =>
+      `${twins.join(', ')} ${twins.length === 1 ? 'holds' : 'hold'} the same secret: a leak in one place is a leak in all`,
     remedy: narrower('make a token of its own for each domain'),
   },
   {
