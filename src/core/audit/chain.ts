@@ -26,7 +26,7 @@ export const canonicalEntry = (entry: AuditEntry): string =>
   })
 
 /** The row that follows `head`: its hash covers the hash before it, its place and its text. */
-export function nextRow(head: ChainHead, entry: string, hash: Hash): ChainRow {
+export function nextRow(head: ChainHead, entry: string, hash: Pick<Hash, 'sha256'>): ChainRow {
   const seq = head.rows + 1
   return { seq, entry, hash: hash.sha256(concat(head.hash, eightBytes(seq), new TextEncoder().encode(entry))) }
 }
@@ -42,7 +42,7 @@ export const eventIn = ({ seq, entry }: Pick<ChainRow, 'seq' | 'entry'>): AuditE
  */
 export function walkChain(
   rows: Iterable<ChainRow>,
-  hash: Hash,
+  hash: Pick<Hash, 'sha256'>,
   at: (head: ChainHead) => void,
 ): { head: ChainHead; firstBad: number | null } {
   let head = EMPTY_CHAIN
