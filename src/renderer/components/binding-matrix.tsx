@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { BindingView, ProjectView } from '../../contract/view.ts'
+import { excessWords } from '../words/excess-words.ts'
 import { Foreign } from './foreign.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
@@ -18,7 +19,7 @@ function Beyond({ binding, excess }: { readonly binding: BindingView; readonly e
   if (first === undefined) return <span className="second">{QUIET[binding.verdict]}</span>
   return (
     <span className="matrix-excess">
-      <Foreign text={first} />
+      <Foreign text={excessWords(first)} />
       {more.length > 0 && ` and ${more.length} more`}
     </span>
   )

@@ -2,6 +2,7 @@ import type { TokenView } from '../../contract/view.ts'
 import { Foreign } from './foreign.tsx'
 import { NoteMark } from './note-mark.tsx'
 import { PressButton } from './press-button.tsx'
+import { SentenceText } from './sentence-text.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 
 type Finding = TokenView['findings'][number]
@@ -24,11 +25,10 @@ export function Findings({ findings, onRemedy }: Props) {
           <li className="card-part finding" key={`${finding.rule} ${finding.title}`}>
             {finding.severity === 'note' ? <NoteMark /> : <VerdictMark verdict={finding.severity} />}
             <p className="strong">
-              <Foreign text={finding.title} />
-              <code className="rule"> {finding.rule}</code>
+              <Foreign text={finding.title} /> <code className="rule">{finding.rule}</code>
             </p>
             <p className="finding-why">
-              <Foreign text={finding.why} /> <Foreign text={finding.remedy.text} />
+              <SentenceText text={finding.why} /> <SentenceText text={finding.remedy.text} />
             </p>
             {onRemedy && finding.remedy.url !== '' && (
               <PressButton onPress={() => onRemedy(finding)}>Open {hostOf(finding.remedy.url)}</PressButton>

@@ -5,13 +5,20 @@ const SHOWN = 200
 /** From here on a narrow place may cut the text, so that its whole is kept in the title. */
 const WORTH_A_TITLE = 18
 
+interface Props {
+  readonly text: string
+  readonly className?: string
+  /** Longest that is shown, in UTF-16 units. */
+  readonly limit?: number
+}
+
 /** Text that others wrote: isolated from the direction around it, its controls visible, cut, and whole in its title. */
-export function Foreign({ text, className }: { readonly text: string; readonly className?: string }) {
+export function Foreign({ text, className, limit = SHOWN }: Props) {
   const whole = printable(text)
   const title = whole.length > WORTH_A_TITLE ? whole : undefined
   return (
     <bdi className={className} title={title}>
-      {shorten(whole, SHOWN)}
+      {shorten(whole, limit)}
     </bdi>
   )
 }

@@ -1,4 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
+import { excessWords } from '../words/excess-words.ts'
 import { Foreign } from './foreign.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 
@@ -16,7 +17,7 @@ export function GodWarning({ token }: { readonly token: TokenView }) {
           {token.excess.slice(0, 4).map((text) => (
             <li key={text}>
               <span aria-hidden="true">! </span>
-              <Foreign text={text} />
+              <Foreign text={excessWords(text)} />
             </li>
           ))}
         </ul>

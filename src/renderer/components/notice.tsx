@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { Foreign } from './foreign.tsx'
 import { PressButton } from './press-button.tsx'
+import { SentenceText } from './sentence-text.tsx'
 import { useStores } from './use-stores.ts'
 
 /** What was done leaves by itself; what failed stays until it is read. */
@@ -23,12 +23,7 @@ export function Notice() {
       {notice && (
         <div className="notice">
           <p>
-            <Foreign text={notice.text} />
-            {notice.hint !== null && (
-              <>
-                . <Foreign text={notice.hint} />
-              </>
-            )}
+            <SentenceText text={notice.text} /> {notice.hint !== null && <SentenceText text={notice.hint} />}
           </p>
           <PressButton onPress={dismiss}>Close</PressButton>
         </div>

@@ -1,4 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
+import { excessWords } from '../words/excess-words.ts'
 
 export type LinkKind = 'inside' | 'outside' | 'unknown'
 
@@ -19,7 +20,7 @@ export interface PictureLayout {
 }
 
 const HEADING = 34
-const ROW = 38
+const ROW = 36
 const FOOT = 12
 const MOST_OUTSIDE = 4
 const MOST_INSIDE = 3
@@ -28,7 +29,7 @@ const LEAVES = 7
 const ARRIVES = 17
 
 /** Where links leave and arrive, in thousandths of the width; both ends lie under their boxes. */
-const X = { source: 150, inside: 380, outside: 610 }
+const X = { source: 150, inside: 380, outside: 590 }
 
 interface Drawn {
   readonly kind: LinkKind
@@ -54,7 +55,7 @@ export function ribbon(from: { x: number; y: number }, to: { x: number; y: numbe
 }
 
 function drawnOf({ domain, destinations, excess, verdict }: TokenView): readonly Drawn[] {
-  const outside = capped(excess, MOST_OUTSIDE).map((text): Drawn => ({ kind: 'outside', text }))
+  const outside = capped(excess.map(excessWords), MOST_OUTSIDE).map((text): Drawn => ({ kind: 'outside', text }))
   const unknown: readonly Drawn[] = verdict === 'unknown' ? [{ kind: 'unknown', text: 'not known' }] : []
   const beyond = [...outside, ...unknown]
   const home = destinations.length === 0 ? [domain.name] : destinations

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
 import type { AppStatus } from '../../contract/view.ts'
-import { Foreign } from './foreign.tsx'
 import { NoteMark } from './note-mark.tsx'
 import { PressButton } from './press-button.tsx'
+import { SentenceText } from './sentence-text.tsx'
 import { useStores } from './use-stores.ts'
 
 const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>> = {
@@ -21,7 +21,7 @@ export function StatusBanner() {
       <NoteMark />
       <div>
         <p className="strong">
-          <Foreign text={now.message} />
+          <SentenceText text={now.message} />
         </p>
         <p>{WHAT_TO_DO[now.state]}</p>
       </div>

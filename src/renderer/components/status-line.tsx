@@ -26,7 +26,7 @@ export function StatusLine() {
         <span className={dotOf(now)} />
         {now === null ? 'Opening the vault' : `${STORE_WORDS[now.store]} ${STATE_WORDS[now.state]}`}
       </p>
-      {now?.standIn && <p>Stand-in for Electron, throwaway vault</p>}
+      {now?.standIn && <p>Stand-in for Electron</p>}
     </div>
   )
 }

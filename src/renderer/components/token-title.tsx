@@ -43,29 +43,12 @@ export function TokenTitle({ token }: { readonly token: TokenView }) {
   const narrower = verdict === 'god' || verdict === 'wide' || status === 'quarantined'
   return (
     <header className="title-row">
-      <div className="title-row-words">
-        <div className="title-line">
-          <h1 className="title detail-name truncate" tabIndex={-1} id="detail-title">
-            <Foreign className="selectable" text={name} />
-          </h1>
-          <VerdictBadge verdict={verdict} />
-          {status !== 'active' && <span className="badge badge-unknown">{status}</span>}
-        </div>
-        <p className="second">
-          {providerName(provider)}
-          {kind !== null && (
-            <>
-              {' · '}
-              <Foreign text={kind} />
-            </>
-          )}
-          {env !== null && (
-            <>
-              {' · '}
-              <code>{env}</code>
-            </>
-          )}
-        </p>
+      <div className="title-line">
+        <h1 className="title detail-name truncate" tabIndex={-1} id="detail-title">
+          <Foreign className="selectable" text={name} />
+        </h1>
+        <VerdictBadge verdict={verdict} />
+        {status !== 'active' && <span className="badge badge-unknown">{status}</span>}
       </div>
       <div className="buttons">
         <PressButton shortcut="Control+Shift+C" onPress={() => void actions.copy(id, name)}>
@@ -82,6 +65,21 @@ export function TokenTitle({ token }: { readonly token: TokenView }) {
         <MoreMenu token={token} />
         <PrimaryAction token={token} />
       </div>
+      <p className="second title-words">
+        {providerName(provider)}
+        {kind !== null && (
+          <>
+            {' · '}
+            <Foreign text={kind} />
+          </>
+        )}
+        {env !== null && (
+          <>
+            {' · '}
+            <code>{env}</code>
+          </>
+        )}
+      </p>
     </header>
   )
 }

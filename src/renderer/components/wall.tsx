@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { TokenView } from '../../contract/view.ts'
 import type { ReachLine } from '../words/reach-lines.ts'
 import { reachLines } from '../words/reach-lines.ts'
+import { DestinationText } from './destination-text.tsx'
 import { Foreign } from './foreign.tsx'
 
 const SIGNS: Readonly<Record<ReachLine['kind'], string>> = { within: '✓', excess: '!', unknown: '?' }
@@ -22,7 +23,7 @@ function Sign({ children }: { readonly children: ReactNode }) {
 
 function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinations'>) {
   return (
-    <div className="wall-column">
+    <div className="wall-column wall-column-domain">
       <h3 className="wall-heading">Domain: where it may go</h3>
       <ul className="wall-lines">
         <li className="wall-line">
@@ -32,7 +33,7 @@ function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinati
         {destinations.map((destination) => (
           <li className="wall-line" key={destination}>
             <Sign>→</Sign>
-            <Foreign className="code selectable" text={destination} />
+            <DestinationText text={destination} />
           </li>
         ))}
         <li className="wall-line second">

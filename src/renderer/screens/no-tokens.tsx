@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Foreign } from '../components/foreign.tsx'
+import { Fault } from '../components/fault.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { useStores } from '../components/use-stores.ts'
 
@@ -13,12 +13,7 @@ export function NoTokens() {
       <main className="screen">
         <EmptyState title="The tokens could not be read" middle>
           <p>
-            <Foreign text={failure.message} />
-            {failure.hint !== null && (
-              <>
-                . <Foreign text={failure.hint} />
-              </>
-            )}
+            <Fault failure={failure} />
           </p>
           <PressButton look="primary" onPress={() => void refresh()}>
             Try again

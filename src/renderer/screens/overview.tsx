@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { Fleet } from '../components/fleet.tsx'
 import { Tile } from '../components/tile.tsx'
+import { UrgentList } from '../components/urgent-list.tsx'
 import { useStores } from '../components/use-stores.ts'
 import type { FilterId } from '../tokens/filters.ts'
 import { NoTokens } from './no-tokens.tsx'
@@ -67,6 +68,7 @@ export function OverviewScreen() {
           </h2>
           <div className="tiles">{tiles(AGEING)}</div>
         </section>
+        <UrgentList />
       </div>
     </main>
   )

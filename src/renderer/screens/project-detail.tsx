@@ -15,15 +15,10 @@ export function ProjectDetail({ project }: { readonly project: ProjectView }) {
   return (
     <article className="sheet-of-paper" aria-labelledby="project-title">
       <header className="title-row">
-        <div className="title-row-words">
-          <div className="title-line">
-            <h1 className="title truncate" id="project-title">
-              <Foreign className="selectable" text={name} />
-            </h1>
-          </div>
-          <p className="truncate">
-            <Foreign className="code second selectable" text={root} />
-          </p>
+        <div className="title-line">
+          <h1 className="title truncate" id="project-title">
+            <Foreign className="selectable" text={name} />
+          </h1>
         </div>
         <div className="buttons">
           {!empty && <PressButton onPress={bind}>Bind a token…</PressButton>}
@@ -31,6 +26,9 @@ export function ProjectDetail({ project }: { readonly project: ProjectView }) {
             Open scoped shell
           </PressButton>
         </div>
+        <p className="truncate title-words">
+          <Foreign className="code second selectable" text={root} />
+        </p>
       </header>
       <TrustCard project={project} />
       {empty ? (

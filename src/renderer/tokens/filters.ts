@@ -13,7 +13,7 @@ interface Filter {
 }
 
 /** The rule that fires on a secret stored under two names. */
-const STORED_TWICE = 'BH011'
+const STORED_TWICE = 'BH010'
 const SOON = 14 * DAY
 const LONG = 90 * DAY
 

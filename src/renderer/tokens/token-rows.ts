@@ -1,7 +1,7 @@
 import type { TokenView } from '../../contract/view.ts'
 import { VERDICT_ORDER } from '../words/verdict-words.ts'
 import { FILTERS, type FilterId, filtersOf } from './filters.ts'
-import { haystackOf, wordsOf } from './search.ts'
+import { haystackOf, wordsOf } from './haystack.ts'
 
 /** A token with what searching and filtering need, worked out once. */
 export interface TokenRow {

@@ -1,4 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
+import { excessWords } from './excess-words.ts'
 
 /** One line on the right of the wall. */
 export interface ReachLine {
@@ -25,7 +26,7 @@ export function reachLines({ reach, excess }: Pick<TokenView, 'reach' | 'excess'
     .map(({ name }): ReachLine => ({ kind: 'within', text: access === null ? name : `${access} ${name}` }))
   const more = named.length - within.length
   if (more > 0) within.push({ kind: 'within', text: `and ${more} more` })
-  const beyond = excess.map((text): ReachLine => ({ kind: 'excess', text }))
+  const beyond = excess.map((text): ReachLine => ({ kind: 'excess', text: excessWords(text) }))
   if (within.length + beyond.length > 0) return [...within, ...beyond]
   if (access === null) return [{ kind: 'unknown', text: 'not known; treat it as wide' }]
   return [{ kind: 'within', text: access }]

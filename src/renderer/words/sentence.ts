@@ -1,0 +1,13 @@
+import { printable } from './printable.ts'
+import { exactTime } from './times.ts'
+
+const ISO_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g
+
+/** A message or reason of ours as a sentence of a page: a capital, a full stop, times in the reader's zone. */
+export function sentence(text: string): string {
+  const told = printable(text.trim()).replace(ISO_TIME, exactTime)
+  if (told === '') return ''
+  // A first word with anything but letters in it is a name or a value and stays as it is written.
+  const begun = /^[a-z]+[ ,:;]/.test(told) ? told.charAt(0).toUpperCase() + told.slice(1) : told
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`
+}
