@@ -39,8 +39,7 @@ function canonicalName(text: string): string | null {
   if (name === null || name.length > LENGTH_LIMIT) return null
   const labels = name.split('.')
   if (!labels.every((label) => LABEL.test(label))) return null
-  if (NUMERIC_LABEL.test(labels.at(-1) ?? '')) return isIpv4(name) ? name : null
-  return name.includes('xn--') && hostnameOf(name) !== name ? null : name
+  return NUMERIC_LABEL.test(labels.at(-1) ?? '') && !isIpv4(name) ? null : name
 }
 
 // NFKC changes what only looks like another letter (full-width, ligatures, circled digits): such a name would be dialled as another.
