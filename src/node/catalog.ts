@@ -1,14 +1,6 @@
 import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
+import { dropBinding, dropBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
-import {
-  dropBinding,
-  dropBindingsOf,
-  latestTrusts,
-  readBindings,
-  readTrust,
-  writeBinding,
-  writeTrust,
-} from './catalog-projects.ts'
 import { closeSession, readSessions, writeSession } from './catalog-sessions.ts'
 import {
   fingerprints,
@@ -22,6 +14,7 @@ import {
   unsettledTokens,
   updateToken,
 } from './catalog-tokens.ts'
+import { latestTrusts, readTrust, writeTrust } from './catalog-trust.ts'
 import type { Database } from './database.ts'
 
 /**

@@ -17,7 +17,7 @@ import { safeDirectory, safeHome, statOf } from './safe-directory.ts'
 import { sealedRecordsIn } from './sealed-records.ts'
 import { type Passphrase, sealedStore } from './sealed-store.ts'
 import { type StoreKind, storeIn } from './store-kind.ts'
-import { machine } from './world.ts'
+import { machineWorld } from './world.ts'
 
 export interface VaultOptions {
   /** In place of the OS keychain; secrets too large for one entry are still sealed. The app passes its keychain process. */
@@ -51,7 +51,7 @@ export function composeVault(providers: readonly Provider[], options: VaultOptio
     secrets,
     catalog,
     audit,
-    world: machine,
+    world: machineWorld,
     hash: nodeHash,
     providers,
     actor,
@@ -72,7 +72,7 @@ export function openCatalog(paths: Paths, readonly: boolean): Database {
   const isMissing = readonly && statOf(path) === null
   if (!isMissing) safeDirectory(paths.data)
   const database = new Database(isMissing ? ':memory:' : path, { readonly: readonly && !isMissing })
-  migrate(database, catalogSchema(machine.random))
+  migrate(database, catalogSchema(machineWorld.random))
   return database
 }
 
@@ -83,7 +83,7 @@ function secretsOf(
   { secrets, passphrase = noPassphrase }: VaultOptions,
 ): SecretStore & Partial<Disposable> {
   if (secrets === undefined && store === 'sealed') return sealedStore(join(paths.data, SEALED_FILE), passphrase)
-  return oversizeStore(secrets ?? keychain(), records, machine)
+  return oversizeStore(secrets ?? keychain(), records, machineWorld)
 }
 
 const noPassphrase: Passphrase = async () => {

@@ -57,7 +57,7 @@ export const byteOrderOf = (bytes: Buffer): 'little' | 'big' | null =>
   bytes[0] === LITTLE ? 'little' : bytes[0] === BIG ? 'big' : null
 
 /** Whole length of the message that `bytes` begin with; null while that is not known. */
-export function lengthOf(bytes: Buffer): number | null {
+export function messageLength(bytes: Buffer): number | null {
   if (bytes.length < FIXED_HEADER || byteOrderOf(bytes) === null) return null
   return aligned(FIXED_HEADER + uint32At(bytes, 12), 8) + uint32At(bytes, 4)
 }

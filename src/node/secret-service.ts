@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { byteOrderOf, lengthOf, methodCall, type Reply, readReply } from './dbus-message.ts'
+import { byteOrderOf, messageLength, methodCall, type Reply, readReply } from './dbus-message.ts'
 
 /** What stands behind the session bus right now. */
 export type ServiceState =
@@ -107,7 +107,11 @@ function converse(socket: Socket, done: (state: ServiceState) => void): void {
       socket.write('BEGIN\r\n')
       socket.write(Buffer.concat([hello(), getLocked()]))
     }
-    for (let length = lengthOf(received); length !== null && received.length >= length; length = lengthOf(received)) {
+    for (
+      let length = messageLength(received);
+      length !== null && received.length >= length;
+      length = messageLength(received)
+    ) {
       const reply = readReply(received.subarray(0, length))
       received = received.subarray(length)
       const state = reply && stateIn(reply)

@@ -6,7 +6,7 @@ import { Secret } from '../core/token/secret.ts'
 import { nodeHash } from './hash.ts'
 import { openTestCatalog, type TestCatalog } from './testdata/open-test-catalog.ts'
 import { auditEntry } from './testdata/token-row.ts'
-import { machine } from './world.ts'
+import { machineWorld } from './world.ts'
 
 /** A keychain over a map; the real one has tests of its own. */
 function keychainOver(kept: Map<string, string>): SecretStore {
@@ -28,7 +28,7 @@ function trail(
   const test = openTestCatalog()
   for (let count = 0; count < rows; count += 1) test.audit.append(auditEntry({ project: `p${count}` }))
   const kept = new Map<string, string>()
-  const vault = { secrets: keychainOver(kept), audit: test.audit, world: machine, hash: nodeHash }
+  const vault = { secrets: keychainOver(kept), audit: test.audit, world: machineWorld, hash: nodeHash }
   return { test, kept, vault, [Symbol.dispose]: () => test[Symbol.dispose]() }
 }
 

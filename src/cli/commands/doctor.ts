@@ -1,4 +1,4 @@
-import { type Check, runChecks } from '../../node/doctor.ts'
+import { type Check, runChecks } from '../../node/checks.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Paint } from '../paint.ts'

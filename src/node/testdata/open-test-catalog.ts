@@ -8,7 +8,7 @@ import { catalogSchema } from '../catalog-schema.ts'
 import { Database } from '../database.ts'
 import { nodeHash } from '../hash.ts'
 import { migrate } from '../migrate.ts'
-import { machine } from '../world.ts'
+import { machineWorld } from '../world.ts'
 
 export interface TestCatalog extends Disposable {
   readonly path: string
@@ -28,7 +28,7 @@ export function openTestCatalog(): TestCatalog {
 /** A catalog in a file of the test's own. */
 export function openAt(path: string, after: () => void = () => undefined): TestCatalog {
   const database = new Database(path)
-  migrate(database, catalogSchema(machine.random))
+  migrate(database, catalogSchema(machineWorld.random))
   const audit = auditLogIn(database, nodeHash)
   return {
     path,

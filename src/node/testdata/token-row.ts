@@ -1,11 +1,11 @@
 import type { AuditEntry, TokenRow } from '../../core/ports.ts'
 import { newId } from '../../core/token/new-id.ts'
 import { UNKNOWN_REACH } from '../../core/token/reach.ts'
-import { machine } from '../world.ts'
+import { machineWorld } from '../world.ts'
 
 /** A complete row for tests; `more` overrides any part. */
 export function tokenRow(name: string, more: Partial<TokenRow> = {}): TokenRow {
-  const id = newId('tok', Date.now(), machine.random(10))
+  const id = newId('tok', Date.now(), machineWorld.random(10))
   return {
     id,
     name,

@@ -1,0 +1,31 @@
+import type { Binding } from '../core/ports.ts'
+import type { Database, Values } from './database.ts'
+
+const BINDING = 'SELECT root, env, token_id, accepted FROM bindings'
+
+/** Bindings of one project, or of all, by root and variable. */
+export const readBindings = (database: Database, root?: string): Binding[] =>
+  (root === undefined
+    ? database.rows(`${BINDING} ORDER BY root, env`)
+    : database.rows(`${BINDING} WHERE root = ? ORDER BY env`, root)
+  ).map(toBinding)
+
+/** Sets what a variable of a project is; an earlier binding of it is replaced. */
+export function writeBinding(database: Database, { root, env, tokenId, accepted }: Binding): void {
+  const values = [root, env, tokenId, JSON.stringify(accepted)]
+  database.run('INSERT OR REPLACE INTO bindings (root, env, token_id, accepted) VALUES (?, ?, ?, ?)', ...values)
+}
+
+/** @returns False when there was none. */
+export const dropBinding = (database: Database, root: string, env: string): boolean =>
+  database.run('DELETE FROM bindings WHERE root = ? AND env = ?', root, env) > 0
+
+export const dropBindingsOf = (database: Database, tokenId: string): number =>
+  database.run('DELETE FROM bindings WHERE token_id = ?', tokenId)
+
+const toBinding = ([root, env, tokenId, accepted]: Values): Binding => ({
+  root: String(root),
+  env: String(env),
+  tokenId: String(tokenId),
+  accepted: JSON.parse(String(accepted)),
+})
