@@ -47,6 +47,8 @@ const goItems = (show: (place: Place) => void): MenuItemConstructorOptions[] => 
   ...SCREENS.map(([label, screen], index) => ({
     label,
     accelerator: `CmdOrCtrl+${index + 1}`,
+    // The page hears these keys itself, and not while a dialog is open.
+    registerAccelerator: false,
     click: () => show({ screen, filter: null }),
   })),
   { type: 'separator' },

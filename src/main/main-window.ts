@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { ORIGIN } from './origin.ts'
+import { webPreferences } from './web-preferences.ts'
 import { keepWindowState, readWindowState, type WindowState } from './window-state.ts'
 
 /** Where the window finds its files. */
@@ -12,11 +13,7 @@ export interface WindowFolders {
   readonly config: string
 }
 
-/**
- * Opens the window; it shows itself once its page is painted.
- *
- * The preferences are Electron's defaults for the most part. They are written out because the rest relies on them.
- */
+/** Opens the window; it shows itself once its page is painted. */
 export function openMainWindow({ out, icon, config }: WindowFolders): BrowserWindow {
   const window = new BrowserWindow({
     ...visible(readWindowState(config)),
@@ -27,20 +24,7 @@ export function openMainWindow({ out, icon, config }: WindowFolders): BrowserWin
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131412' : '#fbfbfa',
-    webPreferences: {
-      preload: join(out, 'preload', 'index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: false,
-    },
+    webPreferences: webPreferences(join(out, 'preload', 'index.cjs')),
   })
   window.once('ready-to-show', () => window.show())
   window.on('close', () => keepWindowState(config, window.getNormalBounds()))

@@ -1,26 +1,29 @@
-import { BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { Events } from '../contract/channels.ts'
 import { tell } from './ipc.ts'
 import { openMainWindow, type WindowFolders } from './main-window.ts'
 
 export type Place = Events['window:show']
 
-/** Our window; null while none is open. There is never more than one. */
-export const shownWindow = (): BrowserWindow | null =>
-  BrowserWindow.getAllWindows().find((window) => !window.isDestroyed()) ?? null
+let ours: BrowserWindow | null = null
+
+/** Our window; null while it is closed. There is never more than one, and no other window counts as ours. */
+export const shownWindow = (): BrowserWindow | null => (ours === null || ours.isDestroyed() ? null : ours)
 
 /** Brings the window to the front, opened again if it was closed, and leads it to a place. */
 export function windowOpener(folders: WindowFolders): (place: Place | null) => void {
   return (place) => {
     const window = shownWindow()
-    if (window !== null) {
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
-      if (place !== null) tell(window, 'window:show', place)
-      return
-    }
-    const opened = openMainWindow(folders)
-    if (place !== null) opened.webContents.once('did-finish-load', () => tell(opened, 'window:show', place))
+    if (window === null) return open(folders, place)
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    if (place !== null) tell(window, 'window:show', place)
   }
+}
+
+function open(folders: WindowFolders, place: Place | null): void {
+  const window = openMainWindow(folders)
+  ours = window
+  if (place !== null) window.webContents.once('did-finish-load', () => tell(window, 'window:show', place))
 }

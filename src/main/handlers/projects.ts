@@ -3,6 +3,7 @@ import type { RequestOf } from '../../contract/channels.ts'
 import type { ProjectView } from '../../contract/view.ts'
 import { bindToken, unbindVariable } from '../../core/project/bind-token.ts'
 import type { Project } from '../../core/project/project.ts'
+import { domainProblem } from '../../core/project/resolve.ts'
 import { allowProject, denyProject } from '../../core/project/trust.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
@@ -38,6 +39,8 @@ export function projectHandlers(services: Services): ProjectHandlers {
     },
     'projects:unbind': ({ root, env }) => {
       unbindVariable(vault(), known(root), env)
+      // With its last binding gone the catalog does not know the folder any more, but the window still shows it.
+      folders.add(root)
       return shown(root)
     },
     'projects:allow': async ({ root }) => {
@@ -75,9 +78,11 @@ async function bind(
   project: Project,
   { id, env }: RequestOf<'projects:bind'>,
 ): Promise<void> {
-  const token = viewToken(vault(), findTokenById(vault(), id))
+  const row = findTokenById(vault(), id)
+  const token = viewToken(vault(), row)
   const god = token.findings.filter(({ severity }) => severity === 'god')
-  if (god.length > 0) {
+  // What is refused in any case is not asked about.
+  if (god.length > 0 && domainProblem(row, project.name) === null) {
     await ask({
       message: `Bind the god-level token ${token.name} in ${project.name}?`,
       detail: [
