@@ -35,7 +35,9 @@ export function reachOf(identity: Identity, declared: Declared, at: string): Rea
 }
 
 function ownBreadth({ format, claims, caveats }: Identity): Breadth | undefined {
-  if (claims) return claims.audiences.some(isWildcard) ? 'account' : breadthOfCount(claims.audiences)
+  if (claims?.audiences.some(isWildcard)) return 'account'
+  // Anybody can write an unsigned one: who takes it takes more than it says.
+  if (claims) return claims.signed ? breadthOfCount(claims.audiences) : undefined
   if (caveats) return caveats.projects === null ? 'account' : breadthOfCount(caveats.projects)
   return format?.breadth
 }
