@@ -1,5 +1,4 @@
 import type { OpenVault } from '../node/open-vault.ts'
-import type { ExitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
 import type { ReadPassphrase } from './passphrase.ts'
 import type { Prompts } from './prompt.ts'
@@ -52,5 +51,6 @@ export interface CliCommand<Input extends object = object> {
   readonly readsSecret?: true
   /** At least one complete line to try. */
   readonly examples: readonly [string, ...string[]]
-  run(cli: Cli, input: Input): Promise<ExitCode | undefined>
+  /** @returns The exit code, 0 when undefined; a number of its own only for `shell`, which ends with its child's. */
+  run(cli: Cli, input: Input): Promise<number | undefined>
 }

@@ -20,6 +20,7 @@ import { reveal } from './commands/reveal.ts'
 import { rm } from './commands/rm.ts'
 import { rotate } from './commands/rotate.ts'
 import { sessions } from './commands/sessions.ts'
+import { shell } from './commands/shell.ts'
 import { show } from './commands/show.ts'
 import { unbind } from './commands/unbind.ts'
 
@@ -43,6 +44,7 @@ export const COMMANDS: readonly CliCommand[] = [
   allow,
   deny,
   exec,
+  shell,
   audit,
   sessions,
   init,

@@ -1,18 +1,16 @@
 // The whole way of `bulkhead exec`, and nothing else: what is imported here is loaded before each command starts.
 import { writeSync } from 'node:fs'
 import { BulkheadError } from '../core/errors.ts'
-import { applyChange, type Environment, variables } from '../core/session/environment.ts'
-import { beginSession, type PreparedSession, prepareSession } from '../core/use-token.ts'
+import { applyChange, type Environment } from '../core/session/environment.ts'
+import { beginSession, prepareSession } from '../core/use-token.ts'
 import { composeVault, type OpenVault } from '../node/compose-vault.ts'
 import { type Launch, launchProblem, type NoLaunch, prepareLaunch, replaceProcess } from '../node/exec-process.ts'
 import { findProject } from '../node/find-project.ts'
-import { alteredStart } from '../node/start-bytes.ts'
 import { type ExecOptions, readExecOptions, wantsJson } from './exec-options.ts'
-import { childEnvironment } from './node-options.ts'
+import { OWN_FAILURE } from './own-failure.ts'
+import { parentEnvironment } from './parent-environment.ts'
 import { printable } from './printable.ts'
-
-/** Every failure and refusal of Bulkhead itself: the command's own codes must stay recognisable. */
-const OWN_FAILURE = 125
+import { sessionNotes } from './session-notes.ts'
 
 /**
  * Runs a command with its project's tokens, in this process's place.
@@ -40,18 +38,9 @@ async function start(options: ExecOptions): Promise<void> {
   const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
   if (problem !== null) return refuseStart(options, problem)
 
-  say(prepared)
+  for (const note of sessionNotes(prepared, 'the command')) line(note)
   beginSession(vault, prepared)
   await hand(launch as Launch, env, options)
-}
-
-/** @throws {BulkheadError} `usage` where Node has changed bytes of what the command was to get. */
-function parentEnvironment(): Environment {
-  const altered = alteredStart(process.argv, process.env)
-  if (altered === null) return variables(Object.entries(childEnvironment(process.env)) as [string, string][])
-  throw new BulkheadError('usage', `${altered}, and would not reach the command unchanged`, {
-    hint: 'run the command without bulkhead, or give it such bytes through a file',
-  })
 }
 
 // No provider table: nothing is identified here.
@@ -65,13 +54,6 @@ const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>
       return passphraseFrom(passphraseFd, terminalPrompts(false))(false)
     },
   })
-
-/** What the person at the terminal has to know before the command speaks. */
-function say({ session, bindings, change }: PreparedSession): void {
-  for (const { env, token } of change.removed) line(`${env} is taken out: it holds ${token}, which is not bound here`)
-  if (session.root === null) line('no project here: the command gets no token')
-  else if (bindings.length === 0) line(`nothing is bound in ${session.project}: the command gets no token`)
-}
 
 // Streams of Node write later, and after this there is no later.
 const line = (text: string): void => {

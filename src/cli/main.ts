@@ -2,9 +2,10 @@ import { leave } from '../node/leave.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
 import type { Cli } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { INTERNAL_COMMANDS } from './internal-commands.ts'
 import { type Output, processOutput } from './output.ts'
+import { OWN_FAILURE } from './own-failure.ts'
 import { asksForJson, type CommonInput, parseCommandLine, type Request } from './parse-command-line.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { terminalPrompts } from './prompt.ts'
@@ -12,6 +13,8 @@ import { refuseSecrets } from './refuse-secrets.ts'
 
 /** Every command but `exec`: reads the arguments, runs one command, reports what it threw, and ends the process. */
 export async function main(argv: readonly string[]): Promise<never> {
+  const exec = execAfterOptions(argv)
+  if (exec !== null) await (await import('./exec-path.ts')).runExec(exec)
   const internal = INTERNAL_COMMANDS[argv[0] ?? '']
   if (internal !== undefined) {
     await internal()
@@ -23,11 +26,20 @@ export async function main(argv: readonly string[]): Promise<never> {
     return await leave(await answer(parseCommandLine(COMMANDS, argv), out))
   } catch (error) {
     out.error(error)
-    return leave(exitCodeOf(error))
+    return leave(isShell(argv) ? OWN_FAILURE : exitCodeOf(error))
   }
 }
 
-async function answer(request: Request, out: Output): Promise<ExitCode> {
+/** True for `shell`, whose exit code is its child's: ours must be another, also for arguments that do not parse. */
+const isShell = (argv: readonly string[]): boolean => argv.find((word) => !word.startsWith('-')) === 'shell'
+
+/** The arguments of `exec` when options of every command stand before its name (`--json exec …`); else null. */
+function execAfterOptions(argv: readonly string[]): readonly string[] | null {
+  const at = argv.findIndex((word) => !word.startsWith('-'))
+  return at > 0 && argv[at] === 'exec' ? argv.toSpliced(at, 1) : null
+}
+
+async function answer(request: Request, out: Output): Promise<number> {
   if (request.kind === 'run') return withCli(out, request.common, (cli) => request.command.run(cli, request.input))
   out.print({ text: request.text }, () => request.text)
   return EXIT.ok
@@ -37,8 +49,8 @@ async function answer(request: Request, out: Output): Promise<ExitCode> {
 async function withCli(
   out: Output,
   { yes = false, passphraseFd }: CommonInput,
-  run: (cli: Cli) => Promise<ExitCode | undefined>,
-): Promise<ExitCode> {
+  run: (cli: Cli) => Promise<number | undefined>,
+): Promise<number> {
   const ask = terminalPrompts(yes)
   const passphrase = passphraseFrom(passphraseFd, ask)
   let opened: OpenVault | undefined

@@ -2,9 +2,11 @@ import { BulkheadError } from './errors.ts'
 import type { Project } from './project/project.ts'
 import { type ResolvedBinding, resolveBindings } from './project/resolve.ts'
 import { type Environment, type EnvironmentChange, scopedEnvironment } from './session/environment.ts'
+import type { KnownTokens } from './session/known-tokens.ts'
 import type { Session } from './session/session.ts'
 import { newId } from './token/new-id.ts'
 import type { Secret } from './token/secret.ts'
+import type { Token } from './token/token.ts'
 import { eventOf } from './vault/event-of.ts'
 import { fetchSecret } from './vault/fetch-secret.ts'
 import type { Vault } from './vault/vault.ts'
@@ -43,8 +45,14 @@ export async function prepareSession(vault: Vault, request: SessionRequest): Pro
   const session = newSession(vault, request, bindings, now)
   const secrets = await secretsOf(vault, bindings)
   const set = new Map<string, Secret | string>([...secrets, ...ownVariables(request, session, bindings)])
-  const foreign = foreignTokens(vault, bindings)
-  const change = scopedEnvironment(request.parent, set, foreign, { clean: request.clean ?? false })
+  const foreign = foreignTokens(
+    vault,
+    bindings.map(({ token }) => token),
+  )
+  const change = scopedEnvironment(request.parent, set, foreign, {
+    clean: request.clean ?? false,
+    drop: leftByOuter(request.parent),
+  })
   return { session, bindings, change }
 }
 
@@ -116,9 +124,20 @@ function ownVariables(
   ]
 }
 
-/** Every known token but the bound ones, also when one of those is in the vault a second time under another name. */
-function foreignTokens({ catalog, hash }: Vault, bindings: readonly ResolvedBinding[]) {
+/** What a scoped shell around us was given: also secrets too short to be recognised, and what it says of itself. */
+const leftByOuter = ({ BULKHEAD_VARIABLES = '' }: Environment): string[] => [
+  ...BULKHEAD_VARIABLES.split(' ').filter((name) => name !== ''),
+  'BULKHEAD_PROJECT',
+  'BULKHEAD_VARIABLES',
+  'BULKHEAD_ENDS',
+]
+
+/** Every known token but those given, also when one of them is in the vault a second time under another name. */
+export function foreignTokens(
+  { catalog, hash }: Pick<Vault, 'catalog' | 'hash'>,
+  given: readonly Token[],
+): KnownTokens {
   const names = new Map(Array.from(catalog.fingerprints(), ([fingerprint, { name }]) => [fingerprint, name]))
-  for (const { token } of bindings) if (token.fingerprint !== null) names.delete(token.fingerprint)
+  for (const { fingerprint } of given) if (fingerprint !== null) names.delete(fingerprint)
   return { names, salt: catalog.salt, hash }
 }

@@ -7,8 +7,9 @@ export const exec: CliCommand = {
   details:
     'The command takes this process’s place and ends with its own code; 126: not executable, 127: not found, 125: ' +
     'bulkhead itself refused or failed. Variables that hold another known token are taken out of its environment.',
+  usage: '[options] -- COMMAND [ARG]...',
   args: [
-    { name: 'COMMAND', about: 'the command, after --' },
+    { name: 'COMMAND', about: 'the command, after --', completes: 'nothing' },
     { name: 'ARG', about: 'its arguments, untouched', optional: true, repeatable: true },
   ],
   options: [

@@ -23,12 +23,13 @@ const KEPT = new Set(
  * @param set What the session gets: its bound variables, and our own.
  * @param foreign Known tokens that the project does not bind, by fingerprint.
  * @param clean Drops everything but a short list of harmless variables.
+ * @param drop Variables that go in any case.
  */
 export function scopedEnvironment(
   parent: Environment,
   set: ReadonlyMap<string, Secret | string>,
   foreign: KnownTokens,
-  { clean = false }: { clean?: boolean } = {},
+  { clean = false, drop = [] }: { readonly clean?: boolean; readonly drop?: readonly string[] } = {},
 ): EnvironmentChange {
   const unset: string[] = []
   const removed: { env: string; token: string }[] = []
@@ -36,7 +37,7 @@ export function scopedEnvironment(
     if (set.has(env)) continue
     const token = knownTokenIn(value, foreign)
     if (token !== null) removed.push({ env, token })
-    if (token !== null || (clean && !isKept(env))) unset.push(env)
+    if (token !== null || drop.includes(env) || (clean && !isKept(env))) unset.push(env)
   }
   return { set, unset, removed }
 }
