@@ -15,7 +15,18 @@ const LIMIT = 64 * 1024
  */
 export function passphraseFrom(fd: string | undefined, ask: Prompts): ReadPassphrase {
   if (fd === undefined) return (isNew = false) => ask.passphrase(isNew)
-  return async () => readSecret(readAll(parseDescriptor(fd))).reveal()
+  return async () => parsePassphrase(readAll(parseDescriptor(fd)))
+}
+
+/** As a secret is read, with an error that speaks of the passphrase. @throws {BulkheadError} `secret-invalid`. */
+function parsePassphrase(bytes: Uint8Array): string {
+  try {
+    return readSecret(bytes).reveal()
+  } catch {
+    throw new BulkheadError('secret-invalid', 'the passphrase is empty or is not text', {
+      hint: 'give one line of UTF-8 text',
+    })
+  }
 }
 
 /** @throws {BulkheadError} `usage`. Standard output and error are written to and cannot be read. */

@@ -15,6 +15,8 @@ export function renderBindings(bindings: readonly BindingView[], { paint }: Pick
     verdictCell(paint, verdict),
     source,
   ])
-  const problems = [...new Set(bindings.flatMap(({ problem }) => (problem === null ? [] : [`! ${printable(problem)}\n`])))]
+  const problems = [
+    ...new Set(bindings.flatMap(({ problem }) => (problem === null ? [] : [`! ${printable(problem)}\n`]))),
+  ]
   return `${table([head, ...rows])}${problems.length > 0 ? '\n' : ''}${problems.join('')}`
 }

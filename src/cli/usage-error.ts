@@ -14,12 +14,17 @@ const QUOTABLE = /^(?:[A-Z]+|--[a-z][a-z-]{1,18}|[a-z]{1,12})$/
  */
 export function usageError({ code, message }: CommanderError, command: CliCommand | undefined): BulkheadError {
   const word = quoted(message)
-  const hint = suggestion(message) ?? (command?.readsSecret && MISPLACED.has(code) ? ON_STDIN : helpFor(command))
+  const mayBeSecret = command?.readsSecret === true && MISPLACED.has(code)
+  const hint = mayBeSecret && !isSlip(message) ? ON_STDIN : (suggestion(message) ?? helpFor(command))
   return new BulkheadError('usage', (WORDING[code] ?? WORDING.other)(word), { hint })
 }
 
 /** Complaints behind which a misplaced secret may be. */
 const MISPLACED = new Set(['commander.unknownOption', 'commander.excessArguments'])
+
+/** A misspelt option of ours, and none that people give secrets with in other programs. */
+const isSlip = (message: string): boolean =>
+  suggestion(message) !== undefined && !/secret|token|value|pass|key/.test(quoted(message) ?? 'key')
 
 type Wording = (word: string | null) => string
 
