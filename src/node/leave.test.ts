@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { expect, it } from 'vitest'
+
+const LEAVE = new URL('leave.ts', import.meta.url).href
+const KEYCHAIN = new URL('keychain.ts', import.meta.url).href
+
+/** Runs a module given as text; its exit code and what it printed. */
+async function run(code: string): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  let out = ''
+  for await (const chunk of child.stdout.setEncoding('utf8')) out += chunk
+  return { code: await ended, out }
+}
+
+it('leaves with its code and its whole output while a keychain call hangs', async () => {
+  // A call that never ends, and a thread of libuv that keeps a plain exit waiting: opening a FIFO without a writer.
+  const found = await run(`
+    import { execFileSync } from 'node:child_process'
+    import { mkdtempSync, openSync } from 'node:fs'
+    import { open } from 'node:fs/promises'
+    import { keychain } from ${JSON.stringify(KEYCHAIN)}
+    import { leave } from ${JSON.stringify(LEAVE)}
+    const folder = mkdtempSync('/tmp/bulkhead-leave-')
+    execFileSync('mkfifo', [folder + '/fifo'])
+    const keytar = { getPassword: () => open(folder + '/fifo').then(() => null) }
+    const store = keychain({ deadline: 50, keytar: () => keytar, state: async () => 'unlocked', isThere: () => true })
+    const error = await store.get('a').catch((caught) => caught)
+    execFileSync('rm', ['-r', folder])
+    process.stdout.write(error.code + ' ' + 'x'.repeat(300_000))
+    await leave(5)
+  `)
+  expect({ code: found.code, length: found.out.length, start: found.out.slice(0, 15) }).toEqual({
+    code: 5,
+    length: 300_015,
+    start: 'prompt-timeout ',
+  })
+})
+
+it.each([0, 3, 125])('leaves with code %i when nothing hangs', async (code) => {
+  const found = await run(
+    `import { leave } from ${JSON.stringify(LEAVE)}; process.stdout.write('done'); await leave(${code})`,
+  )
+  expect(found).toEqual({ code, out: 'done' })
+})
