@@ -139,6 +139,13 @@ describe('a change of the catalog', () => {
     expect(test.catalog.unsettled()).toHaveLength(1)
   }, 10_000)
 
+  it('leaves a short WAL, which the next process has to read', () => {
+    using test = openTestCatalog()
+    for (let count = 0; count < 200; count += 1) test.catalog.insertPending(tokenRow(`token-${count}`))
+    // 64 pages of 4 KiB with their headers, and one more transaction on top.
+    expect(statSync(`${test.path}-wal`).size).toBeLessThan(100 * 4_120)
+  })
+
   it('does not wait for readers', () => {
     using test = openTestCatalog()
     using other = new DatabaseSync(test.path)
