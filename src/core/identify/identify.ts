@@ -7,7 +7,7 @@ export interface Identity {
   readonly provider: Provider | null
   readonly format: Format | null
   /** The form that the text begins like without being it, where nothing else is known: cut, padded or made up. */
-  readonly resembles: { readonly provider: Provider; readonly format: Format } | null
+  readonly resembles: Row | null
   /** `none` where the form has no published checksum. */
   readonly checksum: Checksum
   readonly claims: JwtClaims | null
@@ -38,14 +38,43 @@ const UNKNOWN: Identity = {
 export function identify(text: string, providers: readonly Provider[]): Identity {
   const trimmed = text.trim()
   let resembles: Identity['resembles'] = null
-  for (const provider of providers) {
-    for (const format of provider.formats) {
-      if (!trimmed.startsWith(format.prefix)) continue
-      if (format.pattern.test(trimmed)) return read(trimmed, provider, format)
-      if (format.prefix.length >= TELLING_PREFIX) resembles ??= { provider, format }
-    }
+  for (const row of rowsFor(trimmed, providers)) {
+    const { provider, format } = row
+    if (!trimmed.startsWith(format.prefix)) continue
+    if (format.pattern.test(trimmed)) return read(trimmed, provider, format)
+    if (format.prefix.length >= TELLING_PREFIX) resembles ??= row
   }
-  return { ...UNKNOWN, resembles }
+  return resembles === null ? UNKNOWN : { ...UNKNOWN, resembles }
+}
+
+interface Row {
+  readonly provider: Provider
+  readonly format: Format
+}
+
+/** Rows of a table by the first character of a text that they may match; those without a prefix, for every other text. */
+interface Index {
+  readonly byFirst: ReadonlyMap<string, readonly Row[]>
+  readonly rest: readonly Row[]
+}
+
+const indexes = new WeakMap<readonly Provider[], Index>()
+
+function rowsFor(text: string, providers: readonly Provider[]): readonly Row[] {
+  const index = indexes.get(providers) ?? indexOf(providers)
+  indexes.set(providers, index)
+  return index.byFirst.get(text.charAt(0)) ?? index.rest
+}
+
+function indexOf(providers: readonly Provider[]): Index {
+  const rows = providers.flatMap((provider) => provider.formats.map((format) => ({ provider, format })))
+  const firsts = new Set(rows.map(({ format }) => format.prefix.charAt(0)))
+  const beginning = (first: string) =>
+    rows.filter(({ format: { prefix } }) => prefix === '' || prefix.startsWith(first))
+  return {
+    byFirst: new Map([...firsts].filter(Boolean).map((first) => [first, beginning(first)])),
+    rest: rows.filter(({ format }) => format.prefix === ''),
+  }
 }
 
 function read(text: string, provider: Provider, format: Format): Identity {

@@ -5,7 +5,7 @@ import { decodeJwt } from 'jose/jwt/decode'
 export interface JwtClaims {
   readonly issuer: string | null
   readonly audiences: readonly string[]
-  /** Scopes, permissions and roles; roles as `role:NAME`. */
+  /** Scopes and permissions, and roles and groups as `role:NAME`. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
   /** False when its header says `alg` none. */
@@ -14,42 +14,43 @@ export interface JwtClaims {
 
 // Identity providers keep tokens under a header's size of 8 to 16 kB; what is larger is not read, and stays unknown.
 const LENGTH_LIMIT = 64 * 1024
-/** Longest claim value that is kept, in characters. */
+// Of one value, in characters, and of the values of one kind: what holds more is not read at all, as a part of it would look narrower.
 const VALUE_LIMIT = 200
-/** Most values of one list that are kept. A longer list is not read at all: a part of it would look narrower than the whole. */
 const COUNT_LIMIT = 200
 
-const SCOPES = ['scope', 'scp', 'scopes', 'permissions'] as const
-const ROLES = ['role', 'roles'] as const
-const READ = ['aud', ...SCOPES, ...ROLES] as const
+// `scope` is RFC 8693's, `scp` Microsoft's and Okta's, `permissions` Auth0's.
+const SCOPE_NAMES: ReadonlySet<string> = new Set(['scope', 'scopes', 'scp', 'permissions'])
+// Also below a namespace: `https://acme.example/roles`, `cognito:groups`.
+const ROLE_NAME = /(?:^|[/:_.-])(?:roles?|groups|authorities|entitlements|permissions)$/i
+const ADMIN_FLAG = /^(?:is[_-]?)?(?:admin|administrator|root|superuser|staff)$/i
 
 /**
- * Reads the claims that tell reach: `iss`, `aud`, `exp` (RFC 7519), `scope` (RFC 8693), and what common issuers add
- * (`scp` of Microsoft and Okta, `permissions` of Auth0, `roles`, `role`, Keycloak's `realm_access.roles`).
+ * Reads the claims that tell reach: issuer, audience, expiry (RFC 7519), and under which names issuers put scopes and roles.
  *
- * @returns null for what is no signed JWT in compact form, is larger than 64 kB, or holds more than can be
- * shown or other than text where text belongs: a part would look narrower than the whole.
+ * @returns null for what is no signed JWT in compact form, and for one too large or too odd to be shown whole.
  */
 export function jwtClaims(text: string): JwtClaims | null {
-  if (text.length > LENGTH_LIMIT) return null
-  const parts = decoded(text)
+  const parts = text.length > LENGTH_LIMIT ? null : decoded(text)
   if (parts === null) return null
 
   const { header, payload } = parts
-  if (!READ.every((name) => isReadable(payload[name]))) return null
-  const scopes = SCOPES.flatMap((name) => words(payload[name]))
-  const realm = payload.realm_access
-  const roles = [...ROLES.map((name) => payload[name]), isObject(realm) ? realm.roles : null].flatMap(words)
-  const audiences = list(payload.aud)
-  const all = [...scopes, ...roles.map((role) => `role:${role}`)]
-  if (all.length > COUNT_LIMIT || audiences.length > COUNT_LIMIT) return null
+  const audiences = textsOf(payload.aud)
+  const scopes = scopesOf(payload)
+  if (!isWhole(audiences) || !isWhole(scopes)) return null
+  const [issuer = null] = textsOf(payload.iss) ?? []
   return {
-    issuer: typeof payload.iss === 'string' ? cut(payload.iss) : null,
-    audiences: audiences.map(cut),
-    scopes: [...new Set(all)].map(cut),
+    issuer: issuer?.slice(0, VALUE_LIMIT) ?? null,
+    audiences,
+    scopes: [...new Set(scopes)],
     expiresAt: timeOf(payload.exp),
     signed: typeof header.alg === 'string' && header.alg.toLowerCase() !== 'none',
   }
+}
+
+/** RFC 7519's NumericDate: seconds, perhaps with a fraction. What no calendar holds is no time. */
+export function timeOf(seconds: unknown): string | null {
+  if (typeof seconds !== 'number' || !(Math.abs(seconds) <= 253_402_300_799)) return null
+  return new Date(Math.floor(seconds * 1000)).toISOString()
 }
 
 function decoded(text: string): { header: Record<string, unknown>; payload: Record<string, unknown> } | null {
@@ -60,25 +61,37 @@ function decoded(text: string): { header: Record<string, unknown>; payload: Reco
   }
 }
 
-/** RFC 7519's NumericDate: seconds, perhaps with a fraction. What no calendar holds is no time. */
-export function timeOf(seconds: unknown): string | null {
-  if (typeof seconds !== 'number' || !(Math.abs(seconds) <= 253_402_300_799)) return null
-  return new Date(Math.floor(seconds * 1000)).toISOString()
+function scopesOf(payload: Record<string, unknown>): string[] | null {
+  const found = Object.entries(payload).flatMap(([name, value]): (string[] | null)[] => {
+    if (SCOPE_NAMES.has(name)) return [words(value)]
+    if (ROLE_NAME.test(name)) return [asRoles(words(value))]
+    return ADMIN_FLAG.test(name) && value === true ? [['role:admin']] : []
+  })
+  const all = [...found, ...keycloakRoles(payload).map((roles) => asRoles(words(roles)))]
+  return all.some((list) => list === null) ? null : all.flatMap((list) => list ?? [])
 }
 
-const words = (value: unknown): string[] => list(value).flatMap((text) => text.split(/\s+/).filter(Boolean))
+/** Keycloak's `realm_access.roles` and `resource_access.CLIENT.roles`. */
+function keycloakRoles({ realm_access: realm, resource_access: clients }: Record<string, unknown>): unknown[] {
+  return [realm, ...(isObject(clients) ? Object.values(clients) : [])].map((access) =>
+    isObject(access) ? access.roles : null,
+  )
+}
 
-const list = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string')
+const asRoles = (names: readonly string[] | null): string[] | null => names?.map((name) => `role:${name}`) ?? null
 
-const cut = (text: string): string => (text.length > VALUE_LIMIT ? `${text.slice(0, VALUE_LIMIT)}…` : text)
+const words = (value: unknown): string[] | null =>
+  textsOf(value)?.flatMap((text) => text.split(/\s+/).filter((word) => word !== '')) ?? null
 
-/** True for what RFC 7519 allows of an audience: nothing, a text, or a list of texts. */
-const isReadable = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  typeof value === 'string' ||
-  (Array.isArray(value) && value.length === list(value).length)
+/** Nothing, one text or a list of texts, as a list; null for anything else. */
+function textsOf(value: unknown): string[] | null {
+  if (value === undefined || value === null) return []
+  const list = Array.isArray(value) ? value : [value]
+  return list.every((item) => typeof item === 'string') ? list : null
+}
+
+const isWhole = (values: readonly string[] | null): values is readonly string[] =>
+  values !== null && values.length <= COUNT_LIMIT && values.every(({ length }) => length <= VALUE_LIMIT)
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -84,7 +84,10 @@ function readVarint(bytes: Uint8Array, start: number): { value: number; next: nu
 
 function fromBase64url(text: string): Uint8Array | null {
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = new Uint8Array(binary.length)
+    for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
+    return bytes
   } catch {
     return null
   }

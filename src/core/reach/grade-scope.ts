@@ -12,7 +12,7 @@ const EVERYTHING = /^(?:all|full|full[_-]?access|all[_-]?access)$/i
 
 // Scopes and roles that are nothing but a rank: nobody said over what, so it is over everything their service has.
 const RANK =
-  /^(?:role:)?(?:(?:cluster|global|super|system|company|org|tenant)[_-]?)?(?:admin(?:istrator)?|owner|root|superuser|sudo)$/i
+  /^(?:role[:_-])*(?:(?:cluster|global|super|system|company|org|tenant)[_-]?)?(?:admin(?:istrator)?|owner|root|superuser|sudo)$/i
 
 // Words that name the whole of an owner's things, as in `admin:org` and `User.ReadWrite.All`.
 const WHOLE: ReadonlySet<string> = new Set(
