@@ -13,24 +13,26 @@ import { type Electron, findElectron } from '../e2e/find-electron.ts'
 import { type Environment, openKeyring } from '../e2e/keyring.ts'
 import { buildApp } from './build-app.ts'
 import { fetchElectron } from './fetch-electron.ts'
+import { onToldToEnd } from './on-told-to-end.ts'
 import { fillSampleVault } from './sample-vault.ts'
 import { ROOT } from './setup.mjs'
 import { orExplain, SetUpError, say } from './step.mjs'
 
 const PICTURE = join(ROOT, 'out', 'window.png')
-const PARENT_CHECK_MS = 1_000
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-const { promise: told, resolve: end } = Promise.withResolvers<void>()
-listen()
-endWithParent()
+const { promise: told, resolve: tell } = Promise.withResolvers<void>()
+let isTold = false
+const listenAlone = onToldToEnd(() => {
+  isTold = true
+  tell()
+})
 
 await orExplain(() => main(process.argv.slice(2)))
 
 async function main(args: readonly string[]): Promise<void> {
   await buildApp()
   if (findElectron().kind === 'stand-in' && process.env.BULKHEAD_STANDIN !== '1') await fetchElectron()
+  if (isTold) return
   const electron = findElectron()
   const hasDisplay = process.platform !== 'linux' || isSet('DISPLAY') || isSet('WAYLAND_DISPLAY')
   if (electron.kind === 'electron' && hasDisplay) return showOwnVault(electron)
@@ -60,7 +62,8 @@ async function showThrowawayVault(electron: Electron, hasDisplay: boolean, args:
   await using display = hasDisplay ? undefined : await openDisplay()
   await using keyring = await openKeyring({ env: windowEnvironment(display?.name) })
   say('the vault is a throwaway one; it and its keyring are gone when this ends')
-  if (!args.includes('--empty')) await addSamples(keyring.env, keyring.home)
+  if (!args.includes('--empty')) await Promise.race([addSamples(keyring.env, keyring.home), told])
+  if (isTold) return
   if (display === undefined) {
     say('the window opens; Ctrl-C ends it')
     await runUntilTold(electron, keyring.env)
@@ -109,7 +112,10 @@ async function runUntilTold(electron: Electron, env: NodeJS.ProcessEnv): Promise
 
 async function pictureUntilTold(electron: Electron, env: Environment, once: boolean): Promise<void> {
   const app = await _electron.launch({ executablePath: electron.program, args: argumentsOf(electron), env, cwd: ROOT })
+  // Playwright would end this process on a signal, before the keyring and its folder are cleared away.
   listenAlone()
+  // After its end the app does not tell its process any more.
+  const program = app.process()
   const closed = new Promise<void>((resolve) => app.once('close', () => resolve()))
   try {
     const opened = await Promise.race([app.firstWindow(), told])
@@ -124,23 +130,6 @@ async function pictureUntilTold(electron: Electron, env: Environment, once: bool
     await Promise.race([closed, told])
   } finally {
     await Promise.race([app.close(), sleep(5_000)])
-    app.process().kill('SIGKILL')
+    program.kill('SIGKILL')
   }
-}
-
-/** A signal ends the window and then us, so that the keyring and its folder are cleared away. */
-function listen(): void {
-  for (const signal of SIGNALS) process.on(signal, end)
-}
-
-/** Playwright listens as well, and would end this process at once. */
-function listenAlone(): void {
-  for (const signal of SIGNALS) process.removeAllListeners(signal)
-  listen()
-}
-
-/** npm passes signals on, but nobody does when npm itself is killed. */
-function endWithParent(): void {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref()
 }

@@ -14,6 +14,7 @@ import { findElectron } from '../e2e/find-electron.ts'
 import { openKeyring } from '../e2e/keyring.ts'
 import { buildApp } from './build-app.ts'
 import { endRun } from './end-run.ts'
+import { onToldToEnd } from './on-told-to-end.ts'
 import { readPlaywrightTally } from './read-playwright-tally.ts'
 import { ROOT } from './setup.mjs'
 import { say } from './step.mjs'
@@ -53,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 1
     return
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal))
+  onToldToEnd(stop)
   const tallies: Tally[] = []
   for (const check of chosen(args)) tallies.push(await runCheck(check))
   const total = sum(tallies)
@@ -143,8 +144,8 @@ async function cleanUp(): Promise<void> {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-async function stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): Promise<void> {
+async function stop(): Promise<void> {
   await cleanUp()
-  process.stderr.write(`bulkhead: the tests were stopped by ${signal}\n`)
+  process.stderr.write('bulkhead: the tests were told to end\n')
   process.exit(1)
 }
