@@ -31,22 +31,16 @@ function BindingRow({ project, binding }: { readonly project: ProjectView; reado
   const { env, source, problem, verdict } = binding
   return (
     <tr>
-      <th scope="row" className="matrix-inside">
-        <code className="matrix-variable selectable">{env}</code>
-        <span className="second small truncate">
-          <Foreign text={binding.token} /> · <Foreign text={binding.domain.replace(':', ' ')} />
-        </span>
-        {problem !== null && (
-          <span className="fault">
-            <Foreign text={problem} />
-          </span>
-        )}
-      </th>
-      <td className="matrix-beyond">
+      <th scope="row" className="matrix-cell">
         <div className="matrix-line">
-          <VerdictMark verdict={verdict} />
-          <Beyond binding={binding} excess={token?.excess ?? []} />
-          <span className="buttons matrix-buttons">
+          <span className="row-words matrix-words">
+            <code className="matrix-variable selectable">{env}</code>
+            <span className="second small">
+              <Foreign text={binding.token} /> · <Foreign text={binding.domain.replace(':', ' ')} />
+              {source === 'file' && ' · from the file'}
+            </span>
+          </span>
+          <span className="buttons">
             {token && (
               <PressButton label={`Copy ${token.name}`} onPress={() => void actions.copy(token.id, token.name)}>
                 Copy
@@ -57,8 +51,18 @@ function BindingRow({ project, binding }: { readonly project: ProjectView; reado
                 Unbind
               </PressButton>
             )}
-            {source === 'file' && <span className="second small">from the file</span>}
           </span>
+        </div>
+        {problem !== null && (
+          <p className="fault">
+            Not injected: <Foreign text={problem} />
+          </p>
+        )}
+      </th>
+      <td className="matrix-cell">
+        <div className="matrix-line">
+          <VerdictMark verdict={verdict} />
+          <Beyond binding={binding} excess={token?.excess ?? []} />
         </div>
       </td>
     </tr>

@@ -9,9 +9,10 @@ interface Props {
 
 /** What to do where there is nothing yet. */
 export function EmptyState({ title, children, middle = false }: Props) {
+  const Heading = middle ? 'h1' : 'h2'
   return (
     <div className={middle ? 'empty empty-middle' : 'empty'}>
-      <h2>{title}</h2>
+      <Heading className="empty-title">{title}</Heading>
       {children}
     </div>
   )

@@ -7,7 +7,9 @@ import { VerdictMark } from './verdict-mark.tsx'
 
 type Finding = TokenView['findings'][number]
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : 'the page')
+/** null for what is no page that could be opened. */
+const hostOf = (url: string): string | null =>
+  URL.canParse(url) && url.startsWith('https://') ? new URL(url).host.replace(/^www\./, '') : null
 
 interface Props {
   readonly findings: readonly Finding[]
@@ -30,7 +32,7 @@ export function Findings({ findings, onRemedy }: Props) {
             <p className="finding-why">
               <SentenceText text={finding.why} /> <SentenceText text={finding.remedy.text} />
             </p>
-            {onRemedy && finding.remedy.url !== '' && (
+            {onRemedy && hostOf(finding.remedy.url) !== null && (
               <PressButton onPress={() => onRemedy(finding)}>Open {hostOf(finding.remedy.url)}</PressButton>
             )}
           </li>

@@ -1,6 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import type { ProjectView, TokenView } from '../../contract/view.ts'
+import type { TokenView } from '../../contract/view.ts'
+import { isForeign } from '../tokens/is-foreign.ts'
 import { Foreign } from './foreign.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
@@ -10,10 +11,6 @@ interface Props {
   readonly selected: string | null
   readonly onSelect: (root: string) => void
 }
-
-/** A token of a project's domain binds in that project only. */
-const isForeign = (token: TokenView | undefined, project: ProjectView): boolean =>
-  token?.domain.kind === 'project' && token.domain.name !== project.name
 
 /** The known projects, and a way to another folder. */
 export function ProjectChoices({ token, selected, onSelect }: Props) {
@@ -37,7 +34,7 @@ export function ProjectChoices({ token, selected, onSelect }: Props) {
         <div className="choices">
           {known.map((project) => (
             <Radio className="choice" key={project.root} value={project.root} isDisabled={isForeign(token, project)}>
-              <span />
+              <span className="choice-dot" />
               <span className="row-words">
                 <Foreign className="strong truncate" text={project.name} />
                 <Foreign className="second small truncate" text={project.root} />

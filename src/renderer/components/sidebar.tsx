@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import type { SessionView } from '../../contract/view.ts'
 import type { Screen } from '../stores/navigation.ts'
 import type { FilterId } from '../tokens/filters.ts'
 import { Logo } from './logo.tsx'
@@ -12,6 +13,9 @@ const NEEDS: readonly { readonly label: string; readonly filter: FilterId }[] = 
   { label: 'Expiring', filter: 'expiring' },
 ]
 
+// The process of `exec` is replaced by the command, and nothing reports its end.
+const isRunning = ({ kind, endedAt }: SessionView): boolean => kind === 'shell' && endedAt === null
+
 /** Where: the screens, and what needs the user. */
 export function Sidebar() {
   const { navigation, tokens, projects, sessions } = useStores()
@@ -19,7 +23,7 @@ export function Sidebar() {
   const filter = useStore(tokens, (state) => state.filter)
   const counts = useStore(tokens, (state) => state.counts)
   const projectCount = useStore(projects, (state) => state.value.length)
-  const running = useStore(sessions, (state) => state.value.filter(({ endedAt }) => endedAt === null).length)
+  const running = useStore(sessions, (state) => state.value.filter(isRunning).length)
 
   const needed = NEEDS.some((need) => need.filter === filter)
   const places: readonly { readonly label: string; readonly to: Screen; readonly count: number | null }[] = [

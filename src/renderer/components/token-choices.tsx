@@ -1,6 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { ProjectView, TokenView } from '../../contract/view.ts'
+import { isForeign } from '../tokens/is-foreign.ts'
 import { Foreign } from './foreign.tsx'
 import { useStores } from './use-stores.ts'
 import { VerdictMark } from './verdict-mark.tsx'
@@ -15,7 +16,7 @@ interface Props {
 const MOST = 200
 
 const fits = (token: TokenView, project: ProjectView | undefined): boolean =>
-  token.status === 'active' && (token.domain.kind !== 'project' || token.domain.name === project?.name)
+  token.status === 'active' && !isForeign(token, project)
 
 /** The tokens that may be bound in a project. */
 export function TokenChoices({ project, selected, onSelect }: Props) {
@@ -34,7 +35,8 @@ export function TokenChoices({ project, selected, onSelect }: Props) {
       <Label className="label">Token</Label>
       <div className="choices">
         {fitting.map(({ token }) => (
-          <Radio className="choice" key={token.id} value={token.id}>
+          <Radio className="choice choice-token" key={token.id} value={token.id}>
+            <span className="choice-dot" />
             <VerdictMark verdict={token.verdict} />
             <Foreign className="strong truncate" text={token.name} />
             <Foreign className="second small truncate" text={`${token.domain.kind} ${token.domain.name}`} />

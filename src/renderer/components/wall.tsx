@@ -24,7 +24,7 @@ function Sign({ children }: { readonly children: ReactNode }) {
 function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinations'>) {
   return (
     <div className="wall-column wall-column-domain">
-      <h3 className="wall-heading">Domain: where it may go</h3>
+      <h2 className="wall-heading">Domain: where it may go</h2>
       <ul className="wall-lines">
         <li className="wall-line">
           <Sign>□</Sign>
@@ -48,7 +48,7 @@ function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinati
 function ReachSide({ reach, excess }: Pick<Walled, 'reach' | 'excess'>) {
   return (
     <div className="wall-column">
-      <h3 className="wall-heading">Reach: what it can do</h3>
+      <h2 className="wall-heading">Reach: what it can do</h2>
       <ul className="wall-lines">
         {reachLines({ reach, excess }).map(({ kind, text }) => (
           <li className={`wall-line wall-line-${kind}`} key={`${kind} ${text}`}>

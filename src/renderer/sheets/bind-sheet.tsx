@@ -9,6 +9,7 @@ import { ProjectChoices } from '../components/project-choices.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { TokenChoices } from '../components/token-choices.tsx'
 import { useStores } from '../components/use-stores.ts'
+import { isForeign } from '../tokens/is-foreign.ts'
 
 interface Props {
   /** The token to bind; null to choose one. */
@@ -24,10 +25,13 @@ export function BindSheet({ id, root, onClose }: Props) {
   const rows = useStore(tokens, (state) => state.rows)
   const roots = useStore(projects, (state) => state.value)
   const [tokenId, setTokenId] = useState(id)
-  const [place, setPlace] = useState(root)
+  const [chosen, setPlace] = useState(root)
   const [variable, setVariable] = useState<string | null>(null)
 
   const token: TokenView | undefined = rows.find((row) => row.token.id === tokenId)?.token
+  const fitting = token === undefined ? [] : roots.filter((known) => !isForeign(token, known))
+  // Where there is but one project that the token may be bound in, it need not be chosen.
+  const place = chosen ?? (fitting.length === 1 ? (fitting[0]?.root ?? null) : null)
   const project = roots.find((known) => known.root === place)
   const env = variable ?? token?.env ?? ''
   const ready = token !== undefined && place !== null && env.trim() !== ''

@@ -25,7 +25,7 @@ export function InspectionPreview({ inspection }: { readonly inspection: Inspect
         </span>
         <VerdictBadge verdict={verdict} />
       </p>
-      <Findings findings={findings} />
+      <Findings findings={findings.filter(({ severity }) => severity !== 'note')} />
     </div>
   )
 }

@@ -3,16 +3,16 @@ import { printable, shorten } from './printable.ts'
 
 describe('printable', () => {
   it.each([
-    ['a\u0000b', 'a␀b'],
-    ['line\r\nline', 'line␍␊line'],
-    ['\u001b[31mred', '␛[31mred'],
-    ['del\u007f', 'del␡'],
-    ['c1 \u009b', 'c1 ⟨009B⟩'],
-    ['abc\u202egpj.exe', 'abc⟨202E⟩gpj.exe'],
-    ['\u2066isolated\u2069', '⟨2066⟩isolated⟨2069⟩'],
-    ['zero\u200bwidth', 'zero⟨200B⟩width'],
-    ['one\u2028two', 'one⟨2028⟩two'],
-    ['lone \ud800 surrogate', 'lone ⟨D800⟩ surrogate'],
+    ['a\u0000b', 'a‹NUL›b'],
+    ['line\r\nline', 'line‹CR›‹LF›line'],
+    ['\u001b[31mred', '‹ESC›[31mred'],
+    ['del\u007f', 'del‹007F›'],
+    ['c1 \u009b', 'c1 ‹009B›'],
+    ['abc\u202egpj.exe', 'abc‹202E›gpj.exe'],
+    ['\u2066isolated\u2069', '‹2066›isolated‹2069›'],
+    ['zero\u200bwidth', 'zero‹200B›width'],
+    ['one\u2028two', 'one‹2028›two'],
+    ['lone \ud800 surrogate', 'lone ‹D800› surrogate'],
   ])('shows %j as %j', (text, shown) => {
     expect(printable(text)).toBe(shown)
   })

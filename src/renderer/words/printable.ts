@@ -1,14 +1,15 @@
 // Controls (Cc), invisible format characters with the bidi overrides among them (Cf), line and paragraph separators, lone surrogates.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 
-const DELETE = 0x7f
+/** The first 32 controls by their ASCII names. Unicode has pictures of them, but many systems have no font that does. */
+const CONTROLS =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  )
 
 function symbolOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  // Unicode has pictures for the first 32 controls from U+2400 on, and one for DEL.
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  if (code === DELETE) return '␡'
-  return `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+  return `‹${CONTROLS[code] ?? code.toString(16).toUpperCase().padStart(4, '0')}›`
 }
 
 /** Foreign text as it may be shown: what has no shape of its own, or would turn the text around, becomes a symbol. */

@@ -7,7 +7,7 @@ it.each([
   ['github-web holds the same secret', 'github-web holds the same secret.'],
   ['Ready.', 'Ready.'],
   ['', ''],
-  ['name\u202e is odd', 'name⟨202E⟩ is odd.'],
+  ['name\u202e is odd', 'name‹202E› is odd.'],
 ])('tells %j as %j', (text, told) => {
   expect(sentence(text)).toBe(told)
 })
