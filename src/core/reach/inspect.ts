@@ -42,9 +42,10 @@ function suggestedDestinations({ provider, claims }: Identity): readonly string[
 }
 
 function destinationOf(audience: string): string | null {
-  const url = audience.startsWith('https://') ? URL.parse(audience) : null
+  const url = URL.parse(audience)
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
   try {
-    return url && formatDestination(parseDestination(url.host))
+    return formatDestination(parseDestination(url.host))
   } catch {
     return null
   }

@@ -87,9 +87,9 @@ describe('matchesDestination', () => {
       '/'.repeat(100_000),
       '/..'.repeat(50_000),
     ]) {
-      const start = performance.now()
+      const start = process.cpuUsage()
       matchesDestination(deep, request({ path }))
-      expect(performance.now() - start).toBeLessThan(500)
+      expect(process.cpuUsage(start).user).toBeLessThan(500_000)
     }
   })
 })

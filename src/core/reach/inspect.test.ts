@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { type Recipe, sampleSecret } from '../identify/sample-secret.ts'
+import { PROVIDERS } from '../providers/providers.ts'
+import { isName } from '../token/domain.ts'
+import { inspect } from './inspect.ts'
+
+const NOW = new Date('2026-11-24T10:00:00.000Z')
+
+const look = (recipe: Recipe) => inspect(sampleSecret(recipe), PROVIDERS, NOW)
+
+describe('inspect', () => {
+  it('does not call text safe that it does not know', () => {
+    expect(look({ text: 'hunter2' })).toMatchObject({
+      provider: null,
+      kind: null,
+      checksum: 'none',
+      expiresAt: null,
+      reach: { breadth: 'unknown', access: 'unknown', resources: [], scopes: [], evidence: [] },
+      findings: [{ rule: 'BH013', severity: 'note' }],
+      verdict: 'unknown',
+      destinations: [],
+      env: null,
+      name: 'token',
+    })
+  })
+
+  it('suggests what add would take', () => {
+    expect(look({ text: 'ghp_{base62:36}' })).toMatchObject({
+      provider: 'github',
+      kind: 'classic PAT',
+      checksum: 'wrong',
+      destinations: ['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io'],
+      env: 'GITHUB_TOKEN',
+      name: 'github',
+    })
+    expect(look({ text: 'sk_live_{base62:24}' })).toMatchObject({
+      verdict: 'god',
+      env: 'STRIPE_API_KEY',
+      name: 'stripe-live',
+    })
+  })
+
+  it('suggests the audience of a JWT as its destination, if the policy takes it', () => {
+    const aud = [
+      'https://api.x.example/v1',
+      'https://api.x.example',
+      'urn:x',
+      'http://api.y.example',
+      'https://*.com',
+      'https://169.254.169.254',
+      'https://a@b.example',
+    ]
+    expect(look({ jwt: { aud } }).destinations).toEqual(['api.x.example'])
+  })
+
+  it('tells the expiry of a JWT', () => {
+    expect(look({ jwt: { exp: 1893456000 } }).expiresAt).toBe('2030-01-01T00:00:00.000Z')
+  })
+
+  it('suggests a name that add takes, for every form', () => {
+    for (const { id, formats } of PROVIDERS) {
+      for (const { suffix } of formats) expect(isName(suffix === undefined ? id : `${id}-${suffix}`)).toBe(true)
+    }
+  })
+
+  it('holds no part of the secret', () => {
+    const secret = sampleSecret({ text: 'sk-ant-api03-{base62:93}AA' })
+    const said = JSON.stringify(inspect(secret, PROVIDERS, NOW))
+    for (let at = 0; at + 12 <= secret.length; at++) expect(said).not.toContain(secret.slice(at, at + 12))
+  })
+})
