@@ -1,6 +1,7 @@
 import type { Provider } from '../token/provider.ts'
 
-// RFC 7519 and RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts). Both begin with base64url of `{"`.
+// RFC 7519 and RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts). A header begins with base64url of `{"`,
+// claims with that or, spread over lines, `ew`.
 // `service_role` is the role that passes by every row rule of a Supabase project: supabase.com, "Understanding API keys".
 
 export const jwt: Provider = {
@@ -10,7 +11,7 @@ export const jwt: Provider = {
     {
       kind: 'signed JWT',
       prefix: 'ey',
-      pattern: /^ey[\w-]+\.ey[\w-]*\.[\w-]*$/,
+      pattern: /^ey[\w-]+\.e[yw][\w-]*\.[\w-]*$/,
       holds: 'claims',
       says: 'its claims are readable; nobody has verified them',
       source: 'RFC 7519',

@@ -23,7 +23,7 @@ const LENGTH_LIMIT = 2048
 const METHODS = /^[A-Z][A-Z-]{0,19}(?:,[A-Z][A-Z-]{0,19})*$/
 const TARGET = /^(?:(https?):\/\/)?(\[[^\]/]*\]|[^:/[\]]+)(?::([1-9]\d{0,4}))?(\/.*)?$/
 // What has no place anywhere in a destination: spaces beyond the two separators are found by the parts' own grammars.
-const FORBIDDEN = /[?#@%\\"<>^`{|}]|[^\P{C}]|\.\./u
+const FORBIDDEN = /[?#@%\\"<>^`{|}]|\p{C}|\.\./u
 
 /**
  * Reads the grammar of a destination and nothing more: no list of public suffixes is loaded, and no policy is asked.
