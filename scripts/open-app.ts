@@ -14,9 +14,13 @@ import { type Environment, openKeyring } from '../e2e/keyring.ts'
 import { buildApp } from './build-app.ts'
 import { fetchElectron } from './fetch-electron.ts'
 import { onToldToEnd } from './on-told-to-end.ts'
+import { openRunFolder } from './run-folder.ts'
 import { fillSampleVault } from './sample-vault.ts'
 import { ROOT } from './setup.mjs'
 import { orExplain, SetUpError, say } from './step.mjs'
+
+/** A cold start on a busy machine; a window that shows nothing by then never will. */
+const FIRST_PAINT_MS = 120_000
 
 const PICTURE = join(ROOT, 'out', 'window.png')
 
@@ -59,6 +63,7 @@ async function showOwnVault(electron: Electron): Promise<void> {
  */
 async function showThrowawayVault(electron: Electron, hasDisplay: boolean, args: readonly string[]): Promise<void> {
   if (electron.kind === 'stand-in') say("Electron's own binary is not here; the stand-in runs the same app on Chromium")
+  await using _folder = openRunFolder()
   await using display = hasDisplay ? undefined : await openDisplay()
   await using keyring = await openKeyring({ env: windowEnvironment(display?.name) })
   say('the vault is a throwaway one; it and its keyring are gone when this ends')
@@ -120,7 +125,7 @@ async function pictureUntilTold(electron: Electron, env: Environment, once: bool
   try {
     const opened = await Promise.race([app.firstWindow(), told])
     if (opened === undefined) return
-    await opened.locator('body', { hasText: /\S/ }).waitFor()
+    await opened.locator('body', { hasText: /\S/ }).waitFor({ timeout: FIRST_PAINT_MS })
     await opened.evaluate(() => document.fonts.ready.then(() => undefined))
     mkdirSync(join(ROOT, 'out'), { recursive: true })
     await opened.screenshot({ path: PICTURE })

@@ -5,17 +5,15 @@
 //   npm test -- e2e [FILTER]...    build and Playwright alone
 //   npm test -- FILE...            these files
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDisplay } from '../e2e/display.ts'
 import { findElectron } from '../e2e/find-electron.ts'
 import { openKeyring } from '../e2e/keyring.ts'
 import { buildApp } from './build-app.ts'
-import { endRun } from './end-run.ts'
 import { onToldToEnd } from './on-told-to-end.ts'
 import { readPlaywrightTally } from './read-playwright-tally.ts'
+import { openRunFolder } from './run-folder.ts'
 import { ROOT } from './setup.mjs'
 import { say } from './step.mjs'
 import { sum, summary, type Tally } from './tally.ts'
@@ -28,11 +26,7 @@ interface Check {
 const PASSED: Tally = { passed: 1, failed: 0, skipped: [] }
 const FAILED: Tally = { passed: 0, failed: 1, skipped: [] }
 
-/** Everything of one run lies in one folder, and every process of it carries one mark. */
-const folder = mkdtempSync(join(tmpdir(), 'bulkhead-test-'))
-const mark = randomUUID()
-process.env.TMPDIR = folder
-process.env.BULKHEAD_TEST_RUN = mark
+const folder = openRunFolder()
 
 const TYPES = { title: 'types', run: () => program('node_modules/typescript/bin/tsc', ['--noEmit', '-p', '.']) }
 const LINT = {
@@ -58,7 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
   const tallies: Tally[] = []
   for (const check of chosen(args)) tallies.push(await runCheck(check))
   const total = sum(tallies)
-  await cleanUp()
+  await folder.close()
   process.stdout.write(`${summary(total)}\n`)
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 }
@@ -94,7 +88,7 @@ async function program(script: string, args: readonly string[]): Promise<Tally> 
 }
 
 async function unitTests(filters: readonly string[]): Promise<Tally> {
-  const results = join(folder, 'unit.json')
+  const results = join(folder.path, 'unit.json')
   await using keyring = await openKeyring()
   const args = [
     'node_modules/vitest/vitest.mjs',
@@ -109,7 +103,7 @@ async function unitTests(filters: readonly string[]): Promise<Tally> {
 }
 
 async function endToEnd(filters: readonly string[]): Promise<Tally> {
-  const results = join(folder, 'e2e.json')
+  const results = join(folder.path, 'e2e.json')
   const electron = findElectron()
   say(
     `e2e runs on ${electron.kind === 'electron' ? "Electron's own binary" : 'the stand-in for Electron'} (${electron.program})`,
@@ -139,13 +133,8 @@ function exitCodeOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   })
 }
 
-async function cleanUp(): Promise<void> {
-  await endRun(`BULKHEAD_TEST_RUN=${mark}`)
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-}
-
 async function stop(): Promise<void> {
-  await cleanUp()
+  await folder.close()
   process.stderr.write('bulkhead: the tests were told to end\n')
   process.exit(1)
 }
