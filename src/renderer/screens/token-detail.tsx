@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useStore } from 'zustand'
 import type { TokenView } from '../../contract/view.ts'
 import { Facts } from '../components/facts.tsx'
@@ -9,7 +10,7 @@ import { useStores } from '../components/use-stores.ts'
 import { Wall } from '../components/wall.tsx'
 
 /** What: one token, with its domain and reach on either side of the wall. */
-export function TokenDetail({ token }: { readonly token: TokenView }) {
+export const TokenDetail = memo(function TokenDetail({ token }: { readonly token: TokenView }) {
   const { projects, actions } = useStores()
   const known = useStore(projects, (state) => state.value)
   const now = useNow()
@@ -24,4 +25,4 @@ export function TokenDetail({ token }: { readonly token: TokenView }) {
       <Facts token={token} projects={known} now={now} />
     </article>
   )
-}
+})
