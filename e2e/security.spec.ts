@@ -5,6 +5,8 @@ import { assertNoCanary, newCanary } from './canaries.ts'
 
 declare const window: { readonly bulkhead: Bridge }
 
+test.describe.configure({ timeout: 120_000 })
+
 const secret = newCanary('a GitHub token', 'github_pat_', 82)
 
 test.describe('the window', () => {

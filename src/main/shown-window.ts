@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron'
 import type { Events } from '../contract/channels.ts'
 import { tell } from './ipc.ts'
 import { openMainWindow, type WindowFolders } from './main-window.ts'
+import { ORIGIN } from './origin.ts'
 
 export type Place = Events['window:show']
 
@@ -25,5 +26,15 @@ export function windowOpener(folders: WindowFolders): (place: Place | null) => v
 function open(folders: WindowFolders, place: Place | null): void {
   const window = openMainWindow(folders)
   ours = window
-  if (place !== null) window.webContents.once('did-finish-load', () => tell(window, 'window:show', place))
+  if (place !== null) whenLoaded(window, () => tell(window, 'window:show', place))
+}
+
+/** Waits for our page; a blank one, which may come before it, hears nothing. */
+function whenLoaded({ webContents }: BrowserWindow, act: () => void): void {
+  const onLoad = (): void => {
+    if (!webContents.getURL().startsWith(`${ORIGIN}/`)) return
+    webContents.off('did-finish-load', onLoad)
+    act()
+  }
+  webContents.on('did-finish-load', onLoad)
 }

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test'
+import { openApp, openDesk } from './app.ts'
+import { newCanary } from './canaries.ts'
+import { lockKeyring, unlockKeyring } from './keyring.ts'
+
+test.describe.configure({ timeout: 120_000 })
+
+const secret = newCanary('a GitHub token', 'github_pat_', 82)
+
+test('a locked keychain is said, the list still shows, and nothing is taken for missing', async () => {
+  await using desk = await openDesk()
+  await desk.cli(['add', 'github-web', '--domain', 'project:web'], secret.value)
+  await lockKeyring(desk.env)
+  await using app = await openApp(desk)
+  const { page } = app
+
+  await expect(page.getByRole('alert')).toContainText('keychain is locked')
+  await page.getByRole('button', { name: /^Tokens/ }).click()
+  await page.getByRole('option', { name: /github-web/ }).click()
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'locked' })).toBeVisible()
+
+  await unlockKeyring(desk.env)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('a machine without a Secret Service is said, with what to do', async () => {
+  await using desk = await openDesk({ service: 'none' })
+  await using app = await openApp(desk)
+  await expect(app.page.getByRole('alert')).toContainText('keychain service is running')
+  await expect(app.page.getByRole('alert')).toContainText('bulkhead init --store sealed')
+})
+
+test('the window answers while the keychain process is killed under a call, and the next call works', async () => {
+  await using desk = await openDesk()
+  const added = JSON.parse(await desk.cli(['add', 'github-web', '--domain', 'project:web', '--json'], secret.value))
+  await using app = await openApp(desk)
+  const copy = () => app.page.evaluate((id) => window.bulkhead.call('tokens:copy', { id }), added.token.id as string)
+
+  expect(await copy()).toMatchObject({ ok: true })
+  const killed = await app.electron.evaluate(async ({ app: electronApp }) => {
+    const { execFileSync } = process.getBuiltinModule('node:child_process')
+    const children = execFileSync('pgrep', ['-f', 'keychain-process.js', '-P', String(process.pid)], {
+      encoding: 'utf8',
+    })
+    for (const pid of children.trim().split('\n')) process.kill(Number(pid), 'SIGKILL')
+    return electronApp.isReady()
+  })
+  expect(killed).toBe(true)
+  await expect.poll(async () => (await copy()).ok).toBe(true)
+})
+
+declare const window: { readonly bulkhead: import('../src/contract/bridge.ts').Bridge }
