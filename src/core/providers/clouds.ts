@@ -1,4 +1,4 @@
-import { BEARER, form, header, type Row } from './row.ts'
+import { BASIC, BEARER, form, header, type Row } from './row.ts'
 
 /** Clouds, databases and what builds on them, one row each. */
 export const CLOUDS: readonly Row[] = [
@@ -139,6 +139,29 @@ export const CLOUDS: readonly Row[] = [
     env: ['SUPABASE_ACCESS_TOKEN'],
     carriers: [BEARER, header('apikey')],
     narrower: 'https://supabase.com/dashboard/account/tokens',
+  },
+  {
+    id: 'tailscale',
+    name: 'Tailscale',
+    formats: [
+      form('API access token', 'tskey-api-', /^tskey-api-[\w-]{10,100}$/, {
+        breadth: 'organisation',
+        says: 'it does what its user may in the whole tailnet',
+      }),
+      form('auth key', 'tskey-auth-', /^tskey-auth-[\w-]{10,100}$/, {
+        carried: 'never',
+        access: 'write',
+        says: 'a machine joins the tailnet with it',
+      }),
+      form('OAuth client secret', 'tskey-client-', /^tskey-client-[\w-]{10,100}$/, {
+        says: 'it is exchanged for access tokens; the text does not tell their scopes',
+      }),
+    ],
+    destinations: ['api.tailscale.com'],
+    env: ['TAILSCALE_API_KEY', 'TS_API_KEY', 'TS_AUTHKEY'],
+    carriers: [BEARER, BASIC],
+    narrower: 'https://tailscale.com/kb/1215/oauth-clients',
+    revoke: 'https://login.tailscale.com/admin/settings/keys',
   },
   {
     id: 'databricks',

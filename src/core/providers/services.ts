@@ -1,4 +1,4 @@
-import { form, header, type Row } from './row.ts'
+import { BASIC, BEARER, form, header, type Row } from './row.ts'
 
 /** Services for teams, shops, messages and monitoring, one row each. */
 export const SERVICES: readonly Row[] = [
@@ -14,6 +14,20 @@ export const SERVICES: readonly Row[] = [
     env: ['LINEAR_API_KEY'],
     carriers: [header('Authorization')],
     narrower: 'https://linear.app/settings/account/security',
+  },
+  {
+    id: 'atlassian',
+    name: 'Atlassian',
+    formats: [
+      form('API token', 'ATATT3', /^ATATT3[\w=-]{150,250}$/, {
+        breadth: 'account',
+        says: 'it acts as its user in every site of theirs; the text does not tell its scopes',
+      }),
+    ],
+    destinations: ['api.atlassian.com'],
+    env: ['ATLASSIAN_API_TOKEN', 'JIRA_API_TOKEN'],
+    carriers: [BASIC, BEARER],
+    narrower: 'https://id.atlassian.com/manage-profile/security/api-tokens',
   },
   {
     id: 'notion',

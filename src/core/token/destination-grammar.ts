@@ -83,7 +83,10 @@ function splitOnce(text: string, separator: string): [string, string | null] {
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + separator.length)]
 }
 
+// A pasted URL may hold a password before its @, or a token after its ?.
+const withoutSecrets = (text: string): string => text.replace(/^[^]*@/, '…@').replace(/[?#][^]*$/, '?…')
+
 const invalid = (text: string): BulkheadError =>
-  new BulkheadError('destination-invalid', `not a destination: ${JSON.stringify(text.slice(0, 120))}`, {
+  new BulkheadError('destination-invalid', `not a destination: ${JSON.stringify(withoutSecrets(text).slice(0, 120))}`, {
     hint: 'write [METHODS ]HOST[:PORT][/PATH][ via CARRIER], such as GET,HEAD api.github.com/repos/acme/web/**',
   })

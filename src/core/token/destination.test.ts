@@ -28,6 +28,17 @@ describe('parseDestination', () => {
     }
   })
 
+  it('does not repeat what may be a secret', () => {
+    for (const text of [
+      'https://user:hunter2@github.com',
+      'x:hunter2@a@b.example',
+      'api.x.example?key=hunter2',
+      'api.x.example#hunter2',
+    ]) {
+      expect(thrownBy(() => parseDestination(text)).message).not.toContain('hunter2')
+    }
+  })
+
   it('answers text of any kind with a destination or one of its two errors', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), likely), (text) => {

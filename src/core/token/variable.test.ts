@@ -9,6 +9,10 @@ describe('parseVariable', () => {
     },
   )
 
+  it('does not repeat a value that was written with the name', () => {
+    expect(() => parseVariable('TOKEN=hunter2')).toThrow(/^not a variable name: "TOKEN=…"$/)
+  })
+
   it.each(
     `PATH HOME SHELL IFS PS4 ENV BASH_ENV SHELLOPTS BASHOPTS PROMPT_COMMAND CDPATH EDITOR VISUAL PAGER BROWSER NODE_OPTIONS
      NODE_PATH NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED RUBYOPT RUBYLIB JAVA_TOOL_OPTIONS _JAVA_OPTIONS

@@ -27,9 +27,13 @@ const REFUSED_SUFFIX = '_PROXY'
  */
 export function parseVariable(text: string): string {
   if (text.length > NAME_LIMIT || !NAME.test(text)) {
-    throw new BulkheadError('variable-invalid', `not a variable name: ${JSON.stringify(text.slice(0, 80))}`, {
-      hint: 'use A-Z, a-z, 0-9 and underscore, beginning with a letter or an underscore',
-    })
+    throw new BulkheadError(
+      'variable-invalid',
+      `not a variable name: ${JSON.stringify(withoutValue(text).slice(0, 80))}`,
+      {
+        hint: 'use A-Z, a-z, 0-9 and underscore, beginning with a letter or an underscore',
+      },
+    )
   }
   if (isRefused(text.toUpperCase())) {
     throw new BulkheadError('variable-refused', `${text} steers other programs and never holds a token`, {
@@ -38,6 +42,9 @@ export function parseVariable(text: string): string {
   }
   return text
 }
+
+// Whoever writes NAME=VALUE may have written a secret.
+const withoutValue = (text: string): string => text.replace(/=[^]*$/, '=…')
 
 const isRefused = (upper: string): boolean =>
   REFUSED_NAMES.has(upper) ||
