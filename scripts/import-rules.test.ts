@@ -38,8 +38,8 @@ const isOwnData = (target: string): boolean => target === '../package.json' || t
 
 const SECRET = 'core/token/secret.ts'
 
-/** Names that say nothing about what is inside. */
-const EMPTY_NAMES = /(^|[-/])(utils?|helpers?|managers?|common|misc|shared)([-./]|$)/
+/** Names that say nothing about what is inside, as a whole name or as its last word. */
+const EMPTY_NAMES = /(^|[-/])(utils?|helpers?|managers?|common|misc|shared|stuff)(\.|\/|$)/
 
 /** Files whose names the layout gives, or that a tool finds by name. */
 const GIVEN_NAMES = [
