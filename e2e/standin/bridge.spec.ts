@@ -69,6 +69,7 @@ test.describe('the bridge', () => {
   }) => {
     await page.addInitScript(() => {
       window.caught = []
+      const { apply } = Reflect
       const spy = (owner: object, name: string): void => {
         const descriptor = Object.getOwnPropertyDescriptor(owner, name)
         const original = descriptor?.value ?? descriptor?.get
@@ -76,7 +77,7 @@ test.describe('the bridge', () => {
         const wrapped = function (this: unknown, ...args: unknown[]): unknown {
           if (this instanceof HTMLElement && !this.isConnected) window.caught.push([name, String(this)])
           if (args.some((arg) => arg instanceof CustomEvent)) window.caught.push([name, 'event'])
-          return Reflect.apply(original, this, args)
+          return apply(original, this, args)
         }
         const kind = descriptor.get === undefined ? { value: wrapped, writable: true } : { get: wrapped }
         Object.defineProperty(owner, name, { ...kind, configurable: true })

@@ -7,6 +7,7 @@ import type { NativeImage } from './native-image.ts'
 import { NativeWindow } from './native-window.ts'
 import { addOpenWindow, openWindows, removeOpenWindow } from './open-windows.ts'
 import { screen } from './screen.ts'
+import { clickShortcut } from './shortcuts.ts'
 import { WebContents } from './web-contents.ts'
 
 type Options = Electron.BrowserWindowConstructorOptions
@@ -38,6 +39,7 @@ export class BrowserWindow extends EventEmitter {
     this.#minimumSize = [options.minWidth ?? 0, options.minHeight ?? 0]
     this.webContents = new WebContents(options.webPreferences ?? {})
     this.webContents.on('standin-close', () => this.destroy())
+    this.webContents.on('standin-shortcut', (combination) => clickShortcut(combination, this))
     this.webContents.on('standin-first-paint', () => this.#painted())
     this.webContents.on('page-title-updated', (event, title, explicit) =>
       this.emit('page-title-updated', event, title, explicit),
@@ -45,7 +47,7 @@ export class BrowserWindow extends EventEmitter {
     windows.set(this.id, this)
     addOpenWindow(this)
     this.#native = this.#open()
-    setImmediate(() => app.emit('browser-window-created', {}, this))
+    app.emit('browser-window-created', {}, this)
   }
 
   static getAllWindows = (): BrowserWindow[] => [...windows.values()]
@@ -265,7 +267,6 @@ function initialBounds({ width = 800, height = 600, x, y }: Options): Electron.R
 /** Keeps windows in step with what happens to Chromium's own: titles, windows that a user closed, pages that nobody asked for. */
 export async function watchWindows(): Promise<void> {
   const browser = await theBrowser
-  browser.onTitle = ({ targetId, title }) => WebContents.fromDevToolsTargetId(targetId)?.setTitle(title)
   browser.onGone = (targetId) => {
     BrowserWindow.getAllWindows()
       .find(({ webContents }) => webContents.targetId === targetId)

@@ -29,7 +29,6 @@ export class Browser {
   readonly address: string
   /** Called for each page that another page opened; whoever takes it must let it run or close it. */
   onPopup: (page: CdpSession, target: TargetInfo) => void = () => undefined
-  onTitle: (target: TargetInfo) => void = () => undefined
   onGone: (targetId: string) => void = () => undefined
   readonly #chromium: Chromium
   readonly #opening = new Map<string, (page: OpenedPage) => void>()
@@ -41,7 +40,6 @@ export class Browser {
     this.connection = connection
     const { browser } = connection
     browser.on<Attached>('Target.attachedToTarget', (attached) => this.#attached(attached))
-    browser.on<{ targetInfo: TargetInfo }>('Target.targetInfoChanged', ({ targetInfo }) => this.onTitle(targetInfo))
     browser.on<{ targetId: string }>('Target.targetDestroyed', ({ targetId }) => this.onGone(targetId))
   }
 
@@ -58,6 +56,7 @@ export class Browser {
       browser.connection.browser.command('Target.setDiscoverTargets', { discover: true }),
       // A grant of nothing is a refusal of everything: notifications, camera, clipboard and the rest.
       browser.connection.browser.command('Browser.grantPermissions', { permissions: [] }),
+      browser.connection.browser.command('Browser.setDownloadBehavior', { behavior: 'deny' }),
     ])
     return browser
   }

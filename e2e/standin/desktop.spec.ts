@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { busObject } from './bus-object.ts'
-import { expect, seenBy, test } from './launch-fixture.ts'
+import { expect, launchFixture, seenBy, test } from './launch-fixture.ts'
 import { callBus, dbus } from './session-bus.ts'
 
 const xclipText = (): string => {
@@ -152,7 +152,8 @@ test.describe('the clipboard', () => {
     other.kill()
   })
 
-  test('is emptied when the app ends', async ({ fixture: { app } }) => {
+  test('is emptied when the app ends', async ({ home }) => {
+    const { app } = await launchFixture(home)
     await app.evaluate(({ clipboard }) => clipboard.writeText('gone with the app'))
     expect(xclipText()).toBe('gone with the app')
     process.kill(app.process().pid ?? 0, 'SIGKILL')

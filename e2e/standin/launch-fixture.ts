@@ -47,19 +47,41 @@ export async function launchFixture(home: string): Promise<Fixture> {
 export const seenBy = (app: ElectronApplication): Promise<Seen> =>
   app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen)
 
-/** Playwright's test with a throwaway `home`, and `fixture`, an app that is closed afterwards. */
-export const test = base.extend<{ home: string; fixture: Fixture }>({
+interface Fixtures {
+  /** A throwaway vault home. */
+  readonly home: string
+  /** The app that the specs of a run share, begun anew: no window but one, no state of an earlier test. */
+  readonly fixture: Fixture
+}
+
+/** Playwright's test with a throwaway home and the shared fixture app. A test that ends the app launches its own. */
+export const test = base.extend<Fixtures, { shared: ElectronApplication }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
   home: async ({}, use) => {
-    const home = mkdtempSync(join(tmpdir(), 'standin-home-'))
+    const home = makeHome()
     await use(home)
     rmSync(home, { recursive: true, force: true })
   },
-  fixture: async ({ home }, use) => {
-    const fixture = await launchFixture(home)
-    await use(fixture)
-    await fixture.app.close()
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const home = makeHome()
+      const { app } = await launchFixture(home)
+      await use(app)
+      await app.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  fixture: async ({ shared }, use) => {
+    const opening = shared.waitForEvent('window')
+    await shared.evaluate(() => (globalThis as unknown as { beginAnew: () => void }).beginAnew())
+    const page = await opening
+    await page.getByRole('heading', { name: 'Fixture' }).waitFor()
+    await use({ app: shared, page })
   },
 })
+
+const makeHome = (): string => mkdtempSync(join(tmpdir(), 'standin-home-'))
 
 export { expect } from '@playwright/test'

@@ -16,6 +16,8 @@ export class MenuItem {
   readonly type: Electron.MenuItem['type']
   readonly role: Options['role']
   readonly accelerator: string | undefined
+  /** False: the accelerator is shown only; the page sees to the keys. */
+  readonly registerAccelerator: boolean
   readonly icon: NativeImage | string | undefined
   readonly submenu: Menu | undefined
   menu: Menu | undefined
@@ -37,6 +39,7 @@ export class MenuItem {
     this.sublabel = options.sublabel ?? ''
     this.toolTip = options.toolTip ?? ''
     this.accelerator = options.accelerator ?? role?.accelerator
+    this.registerAccelerator = options.registerAccelerator ?? true
     this.icon = options.icon as unknown as NativeImage | string | undefined
     this.enabled = options.enabled ?? true
     this.visible = options.visible ?? true

@@ -5,7 +5,6 @@ import { MenuItem } from './menu-item.ts'
 import { popUpMenu } from './menu-popup.ts'
 
 let applicationMenu: Menu | null = null
-let onApplicationMenu: () => void = () => undefined
 
 /** A menu: of the application (its accelerators work, no bar is drawn), of the tray, or one that pops up. */
 export class Menu extends EventEmitter {
@@ -20,16 +19,10 @@ export class Menu extends EventEmitter {
 
   static setApplicationMenu(menu: Menu | null): void {
     applicationMenu = menu
-    onApplicationMenu()
   }
 
   static getApplicationMenu(): Menu | null {
     return applicationMenu
-  }
-
-  /** Tells `listener` of each new application menu. */
-  static onApplicationMenu(listener: () => void): void {
-    onApplicationMenu = listener
   }
 
   append(item: MenuItem): void {

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 export function pageScript(files: readonly string[], call: string): string {
   const parts = files.map((file) => {
     const source = stripTypeScriptTypes(readFileSync(join(import.meta.dirname, file), 'utf8'))
-    return source.replace(/^import .*$/gm, '').replace(/^export /gm, '')
+    return source.replace(/^import\b[^']*'[^']*'$/gm, '').replace(/^export /gm, '')
   })
   return `(() => {\n'use strict'\n${parts.join('\n')}\n${call}\n})()`
 }

@@ -6,6 +6,7 @@ import { interceptRequests } from './page-requests.ts'
 import { PreloadChannel } from './preload-channel.ts'
 import type { Session } from './session.ts'
 import type { WebContents } from './web-contents.ts'
+import { watchPage } from './window-channel.ts'
 
 /** One target of Chromium's in the service of a WebContents. */
 export class Page {
@@ -44,6 +45,10 @@ export class Page {
       mayNavigate: (frameId, url) => this.#mayNavigate(frameId, url),
     })
     this.session.tell('Emulation.setEmulatedMedia', { features: media })
+    watchPage(this.session, ({ kind, text }) => {
+      if (kind === 'title') this.#owner.setTitle(text)
+      else this.#owner.emit('standin-shortcut', text)
+    })
     if (preload !== undefined) this.channel.install(preload, additionalArguments)
   }
 

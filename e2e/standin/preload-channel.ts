@@ -111,15 +111,23 @@ function ipcEvent(sender: WebContents, frame: WebFrameMain | undefined): Electro
   return event as unknown as Electron.IpcMainInvokeEvent
 }
 
-const mainWorldSource = (): string => pageScript(['bridge-end.ts', 'main-world.ts'], 'startMainWorld()')
+const BRIDGE = ['intrinsics.ts', 'bridge-wire.ts', 'bridge-end.ts', 'main-world.ts']
+
+let mainWorld: string | undefined
+let preloadRunner: string | undefined
+
+function mainWorldSource(): string {
+  mainWorld ??= pageScript(BRIDGE, 'startMainWorld()')
+  return mainWorld
+}
 
 function preloadSource(script: string, additionalArguments: readonly string[]): string {
-  const files = ['codec.ts', 'bridge-end.ts', 'main-world.ts', 'preload-world.ts']
+  preloadRunner ??= pageScript(['codec.ts', ...BRIDGE, 'preload-world.ts'], 'return runPreload')
   const facts: PreloadFacts = {
     platform: process.platform,
     arch: process.arch,
     versions: electronVersions(),
     argv: [process.execPath, ...additionalArguments],
   }
-  return `${pageScript(files, 'return runPreload')}(${JSON.stringify(facts)}, function (require, module, exports, process) {\n${script}\n})`
+  return `${preloadRunner}(${JSON.stringify(facts)}, function (require, module, exports, process) {\n${script}\n})`
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
 import { toElectron } from './address.ts'
+import { app } from './app.ts'
 import type { PausedRequest } from './app-response.ts'
 import { Protocol } from './protocol.ts'
 
@@ -58,8 +59,11 @@ export class Session extends EventEmitter {
   static readonly defaultSession = new Session()
 
   static fromPartition(partition: string): Session {
-    const session = Session.#partitions.get(partition) ?? new Session()
+    const known = Session.#partitions.get(partition)
+    if (known !== undefined) return known
+    const session = new Session()
     Session.#partitions.set(partition, session)
+    app.emit('session-created', session)
     return session
   }
 

@@ -76,7 +76,8 @@ test.describe('the stand-in', () => {
     await next.close()
   })
 
-  test('lets one instance run per home and tells it about a second', async ({ home, fixture: { app } }) => {
+  test('lets one instance run per home and tells it about a second', async ({ home }) => {
+    const { app } = await launchFixture(home)
     const { status } = spawnSync(STANDIN_COMMAND, [FIXTURE_MAIN, 'bulkhead-second'], {
       env: standinEnv(home),
       encoding: 'utf8',
@@ -85,6 +86,7 @@ test.describe('the stand-in', () => {
     await expect
       .poll(async () => (await seenBy(app)).second)
       .toEqual([{ last: 'bulkhead-second', data: { from: 'bulkhead-second' } }])
+    await app.close()
   })
 
   test('takes over the lock of an instance that was killed', async ({ home }) => {

@@ -17,13 +17,12 @@ export class UtilityProcess
 
   constructor(path: string, args: readonly string[], options: Electron.ForkOptions) {
     super()
-    const stdio = options.stdio === 'pipe' ? 'pipe' : 'inherit'
     this.#child = fork(path, args, {
       execArgv: ['--disable-warning=ExperimentalWarning', '--import', PARENT_PORT, ...(options.execArgv ?? [])],
       env: { ...(options.env ?? process.env) } as NodeJS.ProcessEnv,
       ...(options.cwd !== undefined && { cwd: options.cwd }),
       serialization: 'advanced',
-      stdio: ['ignore', stdio, stdio, 'ipc'],
+      stdio: [...stdioOf(options.stdio), 'ipc'],
     })
     this.#listen(options.serviceName ?? 'Node Utility Process')
   }
@@ -67,6 +66,14 @@ export class UtilityProcess
       )
     })
   }
+}
+
+type Stdio = 'pipe' | 'ignore' | 'inherit'
+
+/** stdin is always closed, as in Electron; the others are inherited unless the app says otherwise. */
+function stdioOf(stdio: Electron.ForkOptions['stdio']): [Stdio, Stdio, Stdio] {
+  const [, out, error] = Array.isArray(stdio) ? stdio : [stdio, stdio, stdio]
+  return ['ignore', (out ?? 'inherit') as Stdio, (error ?? 'inherit') as Stdio]
 }
 
 export const utilityProcess = {

@@ -42,7 +42,7 @@ export class WebContents extends EventEmitter {
     this.on('dom-ready', () => {
       if (this.#zoom !== 1) this.setZoomFactor(this.#zoom)
     })
-    setImmediate(() => app.emit('web-contents-created', {}, this))
+    app.emit('web-contents-created', {}, this)
   }
 
   static getAllWebContents = (): WebContents[] => [...all.values()]
@@ -199,7 +199,7 @@ export class WebContents extends EventEmitter {
   }
 
   setTitle(title: string): void {
-    if (title === this.#title || title.startsWith('data:text/html,standin-')) return
+    if (title === this.#title) return
     this.#title = title
     this.emit('page-title-updated', cancellable({}), title, true)
   }

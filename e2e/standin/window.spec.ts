@@ -1,17 +1,43 @@
 import { execFileSync } from 'node:child_process'
 import type { BrowserWindow as Window } from 'electron'
-import { expect, seenBy, test } from './launch-fixture.ts'
+import { expect, launchFixture, seenBy, test } from './launch-fixture.ts'
 
 declare const openFixture: (options?: object) => Window
 
 const xdotool = (...args: string[]): string => execFileSync('xdotool', args, { encoding: 'utf8' }).trim()
 
-const shownOnScreen = (): string[] => {
+/** The X windows on the screen with that title. */
+const idsOf = (title: string): string[] => {
   try {
-    return xdotool('search', '--onlyvisible', '--name', 'Fixture').split('\n')
+    return xdotool('search', '--onlyvisible', '--name', title).split('\n')
   } catch {
     return []
   }
+}
+
+const shownOnScreen = (): string[] => idsOf('Fixture')
+
+/** Sends what a window manager sends when its close button is pressed: WM_DELETE_WINDOW. xdotool of Debian 12 cannot. */
+function pressCloseButton(xid: string): void {
+  const script = `
+import ctypes
+x = ctypes.CDLL('libX11.so.6')
+x.XOpenDisplay.restype = ctypes.c_void_p
+x.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+x.XInternAtom.restype = ctypes.c_ulong
+x.XSendEvent.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_long, ctypes.c_void_p]
+x.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
+display = x.XOpenDisplay(None)
+event = (ctypes.c_long * 24)()
+event[0] = 33
+event[4] = ${xid}
+event[5] = x.XInternAtom(display, b'WM_PROTOCOLS', 0)
+event[6] = 32
+event[7] = x.XInternAtom(display, b'WM_DELETE_WINDOW', 0)
+x.XSendEvent(display, ${xid}, 0, 0, event)
+x.XSync(display, 0)
+`
+  execFileSync('python3', ['-c', script])
 }
 
 test.describe('a window', () => {
@@ -22,11 +48,12 @@ test.describe('a window', () => {
   })
 
   test('shows its page under the app’s own address and title', async ({ fixture: { app } }) => {
-    const seen = await app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows()
-      return { url: window?.webContents.getURL(), title: window?.getTitle() }
-    })
-    expect(seen).toEqual({ url: 'app://bundle/index.html', title: 'Fixture' })
+    const shown = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        return { url: window?.webContents.getURL(), title: window?.getTitle() }
+      })
+    await expect.poll(shown).toEqual({ url: 'app://bundle/index.html', title: 'Fixture' })
   })
 
   test('enforces the policy of the app’s handler', async ({ fixture: { page } }) => {
@@ -128,7 +155,7 @@ test.describe('a window', () => {
     await second.getByRole('heading', { name: 'Fixture' }).waitFor()
     expect(await second.evaluate(() => innerWidth)).toBe(400)
     const window = await app.browserWindow(second)
-    expect(await window.evaluate((opened) => opened.id)).toBe(2)
+    expect(await window.evaluate((opened) => opened.getSize())).toEqual([400, 300])
     await second.close()
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
     await expect(page.getByRole('heading')).toBeVisible()
@@ -165,7 +192,8 @@ test.describe('a window', () => {
     await expect(page.getByRole('heading')).toBeVisible()
   })
 
-  test('comes back on its page when the user’s closing is prevented', async ({ fixture: { app, page } }) => {
+  test('comes back on its page when the user’s closing is prevented', async ({ home }) => {
+    const { app, page } = await launchFixture(home)
     await app.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
       window?.on('close', (event) => {
@@ -174,7 +202,11 @@ test.describe('a window', () => {
       })
     })
     const reopening = app.waitForEvent('window')
-    xdotool('search', '--onlyvisible', '--name', 'Fixture', 'windowquit')
+    await page.evaluate(() => {
+      document.title = 'To be closed'
+    })
+    await expect.poll(() => idsOf('To be closed')).toHaveLength(1)
+    pressCloseButton(idsOf('To be closed')[0] ?? '')
     await page.waitForEvent('close').catch(() => undefined)
     await (await reopening).getByRole('heading', { name: 'Fixture' }).waitFor()
     const state = await app.evaluate(({ BrowserWindow }) => {
@@ -183,6 +215,29 @@ test.describe('a window', () => {
     })
     expect(state).toEqual([false, false, 'app://bundle/index.html'])
     await app.evaluate(({ app: electronApp }) => electronApp.exit(0))
+  })
+
+  test('does what the accelerators of the application menu say, unless the page took the key', async ({
+    fixture: { app, page },
+  }) => {
+    await app.evaluate(({ Menu }) => {
+      const { seen } = globalThis as unknown as { seen: { clicks: unknown[] } }
+      const submenu = [
+        { label: 'Find', accelerator: 'CmdOrCtrl+Shift+K', click: () => seen.clicks.push('find') },
+        {
+          label: 'Shown',
+          accelerator: 'CmdOrCtrl+1',
+          registerAccelerator: false,
+          click: () => seen.clicks.push('shown'),
+        },
+        { label: 'Taken', accelerator: 'Alt+T', click: () => seen.clicks.push('taken') },
+      ]
+      Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'File', submenu }]))
+    })
+    await page.evaluate(() => addEventListener('keydown', (event) => event.altKey && event.preventDefault()))
+    for (const keys of ['Control+1', 'Alt+t', 'Control+Shift+K']) await page.keyboard.press(keys)
+    await expect.poll(async () => (await seenBy(app)).clicks).toEqual(['find'])
+    await app.evaluate(({ Menu }) => Menu.setApplicationMenu(null))
   })
 
   test('follows light and dark', async ({ fixture: { app, page } }) => {
