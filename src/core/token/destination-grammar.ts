@@ -84,7 +84,7 @@ function splitOnce(text: string, separator: string): [string, string | null] {
 }
 
 // A pasted URL may hold a password before its @, or a token after its ?.
-const withoutSecrets = (text: string): string => text.replace(/^[^]*@/, '…@').replace(/[?#][^]*$/, '?…')
+const withoutSecrets = (text: string): string => text.replace(/^.*@/s, '…@').replace(/[?#].*$/s, '?…')
 
 const invalid = (text: string): BulkheadError =>
   new BulkheadError('destination-invalid', `not a destination: ${JSON.stringify(withoutSecrets(text).slice(0, 120))}`, {

@@ -44,7 +44,7 @@ export function parseVariable(text: string): string {
 }
 
 // Whoever writes NAME=VALUE may have written a secret.
-const withoutValue = (text: string): string => text.replace(/=[^]*$/, '=…')
+const withoutValue = (text: string): string => text.replace(/=.*$/s, '=…')
 
 const isRefused = (upper: string): boolean =>
   REFUSED_NAMES.has(upper) ||
