@@ -1,8 +1,9 @@
 // The first process of `bulkhead`. It must parse under Node 18, so that an old Node gets a sentence and not a stack:
 // syntax of 2022, nothing imported but builtins and what is as plain as this file.
 import module from 'node:module'
+import { alteredStart } from '../node/start-bytes.ts'
 import { compileCacheFolder } from './compile-cache.ts'
-import { INHERITED_NODE_OPTIONS } from './node-options.ts'
+import { ALTERED_START, INHERITED_NODE_OPTIONS } from './node-options.ts'
 
 // Node opens its inspector on SIGUSR1, and whoever can signal us could then read our memory; a listener prevents that.
 process.on('SIGUSR1', () => {})
@@ -34,6 +35,9 @@ function startAgain(options: string): void {
   const env = Object.assign({}, process.env)
   delete env.NODE_OPTIONS
   env[INHERITED_NODE_OPTIONS] = options
+  // The second process sees only what Node made of bytes that are not UTF-8, so it is told.
+  const altered = alteredStart(process.argv, process.env)
+  if (altered !== null) env[ALTERED_START] = altered
   const argv = process.execArgv.concat(process.argv.slice(1))
   // Windows has no execve; there the first process waits for the second.
   if (process.platform !== 'win32' && process.execve) process.execve(process.execPath, [process.execPath, ...argv], env)

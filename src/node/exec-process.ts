@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import type { Environment } from '../core/session/environment.ts'
-import { tooLarge } from './argument-size.ts'
+import { tooLarge } from './too-large.ts'
 import { programStart } from './program-file.ts'
 import { whichCommand } from './which-command.ts'
 

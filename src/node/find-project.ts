@@ -44,7 +44,10 @@ function canonicalFolder(start: string): string {
     realpathSync.native(`${path}/`)
     return path
   } catch (cause) {
-    throw new BulkheadError('not-found', `no folder ${start}`, { cause })
+    throw new BulkheadError('not-found', `no folder ${start}`, {
+      hint: 'name the folder of a project, or one below it',
+      cause,
+    })
   }
 }
 
@@ -97,5 +100,7 @@ function readWhole(path: string, descriptor: number): Uint8Array {
     read = readSync(descriptor, content, length, content.length - length, null)
   }
   if (length <= PROJECT_FILE_LIMIT) return content.subarray(0, length)
-  throw new BulkheadError('too-big', `${path} is larger than ${PROJECT_FILE_LIMIT / 1024} KiB`)
+  throw new BulkheadError('too-big', `${path} is larger than ${PROJECT_FILE_LIMIT / 1024} KiB`, {
+    hint: 'a project file holds a name and a few bindings: shorten it',
+  })
 }

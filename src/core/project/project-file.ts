@@ -26,7 +26,9 @@ const FILE = z.strictObject({ project: NAME.optional(), env: TABLE.optional() })
  */
 export function parseProjectFile(content: Uint8Array): ProjectFile {
   if (content.length > PROJECT_FILE_LIMIT) {
-    throw new BulkheadError('too-big', `${PROJECT_FILE} is larger than ${PROJECT_FILE_LIMIT / 1024} KiB`)
+    throw new BulkheadError('too-big', `${PROJECT_FILE} is larger than ${PROJECT_FILE_LIMIT / 1024} KiB`, {
+      hint: 'it holds a name and a few bindings: shorten it',
+    })
   }
   const text = decode(content)
   const { project, env = {} } = checked(FILE, parseToml(text), text, [])
@@ -61,7 +63,7 @@ function decode(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content)
   } catch {
-    throw new BulkheadError('usage', `${PROJECT_FILE} is not valid UTF-8`)
+    throw new BulkheadError('usage', `${PROJECT_FILE} is not valid UTF-8`, { hint: 'save it as UTF-8' })
   }
 }
 
@@ -71,7 +73,9 @@ function parseToml(text: string): unknown {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
     const [reason = 'bad syntax'] = error.message.replace(/^Invalid TOML document: /, '').split('\n')
-    throw new BulkheadError('usage', `${PROJECT_FILE}:${error.line}:${error.column}: ${reason}`)
+    throw new BulkheadError('usage', `${PROJECT_FILE}:${error.line}:${error.column}: ${lowered(reason)}`, {
+      hint: 'correct it there; the language is TOML',
+    })
   }
 }
 

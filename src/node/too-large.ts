@@ -18,8 +18,8 @@ const MACOS: Limits = { string: 1024 * 1024, total: 1024 * 1024 }
 
 const POINTER = 8
 
-/** Kept free for what the kernel adds: the file's name, a script's interpreter with its argument, a page of its own. */
-const SLACK = 12 * 1024
+/** Kept free for what the kernel adds to a script: the line that names its interpreter, and its own name. */
+const SLACK = 4 * 1024
 
 /**
  * What is too large about the start of a program, in words; null when it fits.
