@@ -29,6 +29,18 @@ interface Case {
   readonly hint: RegExp
 }
 
+/** Values that break a grammar: exit 2. */
+const grammar = (
+  code: string,
+  values: readonly string[],
+  hint: RegExp,
+  argsWith: (value: string) => readonly string[],
+): Case[] => values.map((value) => ({ args: argsWith(value), code, exit: 2, hint }))
+
+/** Values that a rule refuses: exit 3. */
+const refusal = (code: string, values: readonly string[], argsWith: (value: string) => readonly string[]): Case[] =>
+  values.map((value) => ({ args: argsWith(value), code, exit: 3, hint: /./ }))
+
 const CASES: readonly Case[] = [
   { args: [], code: 'usage', exit: 2, hint: /--help/ },
   { args: ['lst'], code: 'usage', exit: 2, hint: /did you mean list/ },
@@ -44,66 +56,30 @@ const CASES: readonly Case[] = [
   { args: ['init', '--store', 'file'], code: 'usage', exit: 2, hint: /keychain, sealed/ },
   { args: ['audit', 'constructor'], code: 'usage', exit: 2, hint: /list, verify, export/ },
   { args: ['sessions', 'end', 'ses_1'], code: 'usage', exit: 2, hint: /exit its shell/ },
-  ...['', 'Web', '-web', '.web', 'a b', 'naïve', 'a/b', 'a\nb', 'x'.repeat(65)].map((name) => ({
-    args: ['add', '--domain', 'project:web', '--', name],
-    code: 'name-invalid',
-    exit: 2,
-    hint: /1 to 64/,
-  })),
-  ...[
-    '',
-    'web',
-    'project:',
-    'project:Web',
-    ':web',
-    'team:web',
-    'project:web:x',
-    'project: web',
-    `project:${'x'.repeat(65)}`,
-  ].map((domain) => ({
-    args: ['add', 'x', '--domain', domain],
-    code: 'domain-invalid',
-    exit: 2,
-    hint: /project:NAME, service:NAME or dataset:NAME/,
-  })),
-  { args: ['list', '--domain', 'web'], code: 'domain-invalid', exit: 2, hint: /project:NAME/ },
+  ...grammar('name-invalid', ['', 'Web', '-web', 'a\nb', 'x'.repeat(65)], /1 to 64/, (name) => [
+    'add',
+    '--domain',
+    'project:web',
+    '--',
+    name,
+  ]),
+  ...grammar('domain-invalid', ['', 'web', 'project:Web', 'team:web'], /project:NAME, service:NAME/, (domain) => [
+    'add',
+    'x',
+    '--domain',
+    domain,
+  ]),
+  ...grammar('destination-invalid', ['', 'a?b.example', 'u@h.example', 'a.example:65536', 'GET'], /HOST/, (to) =>
+    add('x', '--to', to),
+  ),
+  ...refusal('destination-refused', ['*', '*.co.uk', '169.254.169.254', 'http://api.example.com'], (to) =>
+    add('x', '--to', to),
+  ),
+  ...grammar('variable-invalid', ['', '1A', 'A=B'], /A-Z/, (env) => add('x', '--env', env)),
+  ...refusal('variable-refused', ['path', 'LD_PRELOAD', 'https_proxy', '__proto__'], (env) => add('x', '--env', env)),
+  ...grammar('usage', ['', '2020-01-01', '2027-02-30', '0d', 'tomorrow'], /90d/, (when) => add('x', '--expires', when)),
+  ...grammar('usage', ['web', 'repository:'], /KIND:NAME/, (resource) => add('x', '--resource', resource)),
   { args: ['list', '--project', '/nowhere/at/all'], code: 'not-found', exit: 4, hint: /./ },
-  ...[
-    '',
-    'a?b.example',
-    'a#b.example',
-    'u@h.example',
-    'a.example/..',
-    'a..example',
-    'a.example:0',
-    'a.example:65536',
-    'GET',
-    'plain',
-  ].map((to) => ({ args: add('x', '--to', to), code: 'destination-invalid', exit: 2, hint: /HOST/ })),
-  ...['*', '*.com', '*.co.uk', '169.254.169.254', 'http://api.example.com'].map((to) => ({
-    args: add('x', '--to', to),
-    code: 'destination-refused',
-    exit: 3,
-    hint: /./,
-  })),
-  ...['', '1A', 'A-B', 'A=B', 'A;rm', 'Ä'].map((env) => ({
-    args: add('x', '--env', env),
-    code: 'variable-invalid',
-    exit: 2,
-    hint: /A-Z/,
-  })),
-  ...['PATH', 'path', 'LD_PRELOAD', 'NODE_OPTIONS', 'GIT_SSH_COMMAND', 'https_proxy', '__proto__', 'BULKHEAD_HOME'].map(
-    (env) => ({ args: add('x', '--env', env), code: 'variable-refused', exit: 3, hint: /./ }),
-  ),
-  ...['', '2020-01-01', '2027-02-30', '2027-13-01', '0d', '-1d', '90', '90w', 'tomorrow', '2027-01-01T25:00:00Z'].map(
-    (when) => ({ args: add('x', '--expires', when), code: 'usage', exit: 2, hint: /90d/ }),
-  ),
-  ...['', 'web', 'repository:', ':web'].map((resource) => ({
-    args: add('x', '--resource', resource),
-    code: 'usage',
-    exit: 2,
-    hint: /KIND:NAME/,
-  })),
   { args: add('taken'), code: 'name-taken', exit: 1, hint: /./ },
   ...['show', 'rotate', 'quarantine', 'release', 'rm', 'reveal', 'copy', 'check'].map((command) => ({
     args: [command, 'missing', '--yes'],
@@ -114,30 +90,31 @@ const CASES: readonly Case[] = [
   { args: ['edit', 'missing', '--no-env'], code: 'not-found', exit: 4, hint: /bulkhead list/ },
   { args: ['reveal', 'taken'], code: 'cancelled', exit: 3, hint: /--yes/ },
   { args: ['rm', 'taken'], code: 'cancelled', exit: 3, hint: /--yes/ },
-  { args: ['doctor', '--passphrase-fd'], code: 'usage', exit: 2, hint: /./ },
 ]
 
 describe('bad input', () => {
   it.each(CASES)('$args ends with $code and $exit', async ({ args, code, exit, hint }) => {
-    const before = await bulkhead(['list', '--json'])
-    const separator = args.indexOf('--')
-    const json = separator < 0 ? [...args, '--json'] : args.toSpliced(separator, 0, '--json')
+    const { code: status, stdout, stderr, json } = await bulkhead(['--json', ...args], { input: canary.value })
 
-    const inJson = await bulkhead(json, { input: canary.value })
-    const inWords = await bulkhead(args, { input: canary.value })
+    expect(json()).toEqual({ v: 1, error: { code, message: expect.any(String), hint: expect.stringMatching(hint) } })
+    expect(status).toBe(exit)
+    expect(stderr).toMatch(/^bulkhead: \S.*[^.!]\nhint: \S.*[^.!]\n$/)
+    assertNoCanary([canary], 'the error', stdout + stderr)
+  })
 
-    expect(inJson.json()).toEqual({
-      v: 1,
-      error: { code, message: expect.any(String), hint: expect.stringMatching(hint) },
+  it('without --json says the same on stderr and nothing on stdout', async () => {
+    const { code, stdout, stderr } = await bulkhead(['show', 'missing'])
+    expect({ code, stdout, stderr }).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: 'bulkhead: no token "missing"\nhint: bulkhead list shows the names\n',
     })
-    expect([inJson.code, inWords.code]).toEqual([exit, exit])
-    expect(inWords.stdout).toBe('')
-    expect(inWords.stderr).toBe(inJson.stderr)
-    const { error } = inJson.json() as unknown as { error: { message: string; hint: string } }
-    expect(inWords.stderr).toMatch(/^bulkhead: \S.*\nhint: \S.*\n$/)
-    expect(error.message).toMatch(/^[^A-Z].*[^.!]$/s)
-    for (const output of [inJson.stdout, inJson.stderr]) assertNoCanary([canary], 'the error', output)
-    expect(await bulkhead(['list', '--json'])).toMatchObject({ stdout: before.stdout })
+  })
+
+  it('changes nothing', async () => {
+    const { tokens } = (await bulkhead(['list', '--json'])).json() as unknown as { tokens: { name: string }[] }
+    expect(tokens.map(({ name }) => name)).toEqual(['taken'])
+    expect((await bulkhead(['reveal', 'taken', '--yes'])).stdout).toBe(`${canary.value}\n`)
   })
 })
 
