@@ -13,6 +13,12 @@ const QUIET: Readonly<Record<BindingView['verdict'], string>> = {
   god: 'god-level',
 }
 
+/** The token behind a variable; its domain where that is not this very project. */
+function placeWords({ token, domain, source }: BindingView, project: ProjectView): string {
+  const elsewhere = domain === `project:${project.name}` ? null : domain.replace(':', ' ')
+  return [token, elsewhere, source === 'file' ? 'from the file' : null].filter((part) => part !== null).join(' · ')
+}
+
 /** What one leak of a binding's token reaches, in a line. */
 function Beyond({ binding, excess }: { readonly binding: BindingView; readonly excess: readonly string[] }) {
   const [first, ...more] = excess
@@ -36,8 +42,7 @@ function BindingRow({ project, binding }: { readonly project: ProjectView; reado
           <span className="row-words matrix-words">
             <code className="matrix-variable selectable">{env}</code>
             <span className="second small">
-              <Foreign text={binding.token} /> · <Foreign text={binding.domain.replace(':', ' ')} />
-              {source === 'file' && ' · from the file'}
+              <Foreign text={placeWords(binding, project)} />
             </span>
           </span>
           <span className="buttons">

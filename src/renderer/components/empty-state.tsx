@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Logo } from './logo.tsx'
 
 interface Props {
   readonly title: string
@@ -12,6 +13,7 @@ export function EmptyState({ title, children, middle = false }: Props) {
   const Heading = middle ? 'h1' : 'h2'
   return (
     <div className={middle ? 'empty empty-middle' : 'empty'}>
+      {middle && <Logo />}
       <Heading className="empty-title">{title}</Heading>
       {children}
     </div>

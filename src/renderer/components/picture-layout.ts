@@ -29,7 +29,7 @@ const LEAVES = 7
 const ARRIVES = 17
 
 /** Where links leave and arrive, in thousandths of the width; both ends lie under their boxes. */
-const X = { source: 150, inside: 380, outside: 590 }
+const X = { source: 150, inside: 460, outside: 590 }
 
 interface Drawn {
   readonly kind: LinkKind

@@ -49,7 +49,7 @@ export function Sidebar() {
           <NavItem
             key={to}
             label={label}
-            count={count === 0 ? null : count}
+            count={count || null}
             here={screen === to && !(to === 'tokens' && needed)}
             onPress={() => visit(to)}
           />
@@ -61,7 +61,7 @@ export function Sidebar() {
           <NavItem
             key={need.filter}
             label={need.label}
-            count={counts[need.filter]}
+            count={counts[need.filter] || null}
             danger={need.filter === 'god'}
             here={screen === 'tokens' && filter === need.filter}
             onPress={() => visit('tokens', need.filter)}

@@ -9,6 +9,7 @@ const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>>
   locked: 'Unlock it in your desktop’s password manager, then try again. Nothing is lost.',
   missing: 'Start a Secret Service such as gnome-keyring, or choose the sealed store: bulkhead init --store sealed',
   crashed: 'It is being started again. The list still shows; secrets wait until it is back.',
+  unreadable: 'Nothing was changed. See what is wrong with it: bulkhead doctor',
 }
 
 /** Says over every screen what keeps the secrets out of reach, and what to do. */

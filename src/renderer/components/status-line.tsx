@@ -9,6 +9,7 @@ const STATE_WORDS: Readonly<Record<AppStatus['state'], string>> = {
   locked: 'locked',
   missing: 'missing',
   crashed: 'stopped',
+  unreadable: 'out of reach',
 }
 
 function dotOf(status: AppStatus | null): string {

@@ -32,7 +32,7 @@ export function NoTokens() {
           Add a token
         </PressButton>
         <p>
-          Or in a terminal: <code>bulkhead add github-web --domain project:web</code>
+          Or in a terminal: <code className="command">bulkhead add github-web --domain project:web</code>
         </p>
       </EmptyState>
     </main>

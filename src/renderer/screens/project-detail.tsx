@@ -37,7 +37,7 @@ export function ProjectDetail({ project }: { readonly project: ProjectView }) {
             <p>Commands in this folder get no token, and those of other projects are taken out of their environment.</p>
             <PressButton onPress={bind}>Bind a token…</PressButton>
             <p>
-              Or in a terminal, in that folder: <code>bulkhead bind NAME</code>
+              Or in a terminal, in that folder: <code className="command">bulkhead bind NAME</code>
             </p>
           </EmptyState>
         </section>

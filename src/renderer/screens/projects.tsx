@@ -29,7 +29,7 @@ export function ProjectsScreen() {
             Choose a folder…
           </PressButton>
           <p>
-            Or in a terminal, in that folder: <code>bulkhead bind github-web</code>
+            Or in a terminal, in that folder: <code className="command">bulkhead bind github-web</code>
           </p>
         </EmptyState>
       </main>
