@@ -117,6 +117,8 @@ export interface AuditLog {
   /** Newest last. @param limit Rows at most, the newest ones; default all. */
   events(limit?: number): AuditEvent[]
   head(): ChainHead
+  /** The hash of one row; null when there is no such row. */
+  hashAt(seq: number): Uint8Array | null
   /** All rows, from the first. */
   rows(): Iterable<ChainRow>
   /** The latest seal; null before the first. */

@@ -17,6 +17,10 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
         .reverse()
         .map((values) => eventIn(toRow(values))),
     head: () => readHead(database),
+    hashAt: (seq) => {
+      const hash = database.row('SELECT hash FROM audit WHERE seq = ?', seq)?.[0]
+      return hash === undefined ? null : bytes(hash)
+    },
     rows: () => readRows(database),
     seal: () => readSeal(database),
     setSeal: (seal) => database.write(() => writeSeal(database, seal)),

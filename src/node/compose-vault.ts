@@ -20,7 +20,10 @@ import { type StoreKind, storeIn } from './store-kind.ts'
 import { machineWorld } from './world.ts'
 
 export interface VaultOptions {
-  /** In place of the OS keychain; secrets too large for one entry are still sealed. The app passes its keychain process. */
+  /**
+   * In place of this process's own way to the OS keychain; secrets too large for one entry are still sealed. The app
+   * passes its keychain process. A vault with a sealed store has no use for it.
+   */
   readonly secrets?: SecretStore
   /** Asked for at the first use of a sealed store. Without it that store stays locked. */
   readonly passphrase?: Passphrase
@@ -82,7 +85,7 @@ function secretsOf(
   records: SealedRecords,
   { secrets, passphrase = noPassphrase }: VaultOptions,
 ): SecretStore & Partial<Disposable> {
-  if (secrets === undefined && store === 'sealed') return sealedStore(join(paths.data, SEALED_FILE), passphrase)
+  if (store === 'sealed') return sealedStore(join(paths.data, SEALED_FILE), passphrase)
   return oversizeStore(secrets ?? keychain(), records, machineWorld)
 }
 

@@ -73,4 +73,4 @@ it(`loses no acknowledged token to ${ROUNDS} rounds of SIGKILL on two writers, a
     })
     expect(told.added.size).toBeGreaterThan(ROUNDS)
   })
-}, 600_000)
+}, 1_200_000)

@@ -34,7 +34,7 @@ function trail(
 
 /** What someone does who has the file and knows SQL. */
 const tamper = ({ database }: TestCatalog, sql: string): void =>
-  database.script(`DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; ${sql}`)
+  database.script(`DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; ${sql}`)
 
 /** Writes the whole chain anew, with right hashes, after a change. */
 function rewrite(test: TestCatalog, rows: number): void {
@@ -83,6 +83,18 @@ describe('the audit trail', () => {
     expect(await verifyAudit(at.vault)).toMatchObject({ ok: false, firstBad: 1 })
     at.test.database.script("DELETE FROM meta WHERE key LIKE 'seal.%'")
     expect(await verifyAudit(at.vault)).toMatchObject({ ok: false, firstBad: 1 })
+  })
+
+  it('is never sealed again once it is not what was sealed, so that nothing hides it', async () => {
+    using at = trail(6)
+    await sealAudit(at.vault)
+    const kept = new Map(at.kept)
+    tamper(at.test, "DELETE FROM audit WHERE seq > 4; DELETE FROM meta WHERE key LIKE 'seal.%'")
+    await expect(sealAudit(at.vault)).rejects.toMatchObject({ code: 'failure' })
+    rewrite(at.test, 9)
+    await expect(sealAudit(at.vault)).rejects.toMatchObject({ code: 'failure' })
+    expect(at.kept).toEqual(kept)
+    expect(at.test.audit.seal()).toBeNull()
   })
 
   it('is bad when everything is gone', async () => {

@@ -28,7 +28,7 @@ function chainOf(length: number): ChainRow[] {
   return rows
 }
 
-const firstBad = (rows: readonly ChainRow[]): number | null => walkChain(rows, hash, () => undefined).firstBad
+const firstBad = (rows: readonly ChainRow[]): number | null => walkChain(rows, hash).firstBad
 
 describe('a chain of events', () => {
   const rows = chainOf(5)

@@ -37,20 +37,17 @@ export const eventIn = ({ seq, entry }: Pick<ChainRow, 'seq' | 'entry'>): AuditE
 /**
  * Walks a chain from its first row.
  *
- * @param at Called with each good row's head; seals are compared there.
  * @returns The last good head, and the number of the first row that is changed, missing or out of place, or null.
  */
 export function walkChain(
   rows: Iterable<ChainRow>,
   hash: Pick<Hash, 'sha256'>,
-  at: (head: ChainHead) => void,
 ): { head: ChainHead; firstBad: number | null } {
   let head = EMPTY_CHAIN
   for (const row of rows) {
     const expected = nextRow(head, row.entry, hash)
     if (row.seq !== expected.seq || !sameBytes(row.hash, expected.hash)) return { head, firstBad: head.rows + 1 }
     head = { rows: expected.seq, hash: expected.hash }
-    at(head)
   }
   return { head, firstBad: null }
 }
