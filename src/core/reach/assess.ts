@@ -6,7 +6,7 @@ import type { Rule, RuleFacts } from '../token/rule.ts'
 import type { Token } from '../token/token.ts'
 import type { Assessment } from './assessment.ts'
 import { excessOf } from './excess-of.ts'
-import { gradeScope } from './grade-scope.ts'
+import { type Grade, gradeScope } from './grade-scope.ts'
 import { RULES } from './rules.ts'
 
 const SEVERITIES: readonly Severity[] = ['god', 'wide', 'note']
@@ -39,8 +39,9 @@ export function assess(
 /** As `assess`, for what may have no domain and no destinations yet. */
 export function judge(subject: Subject, now: Date): Assessment {
   const { provider, reach, domain, destinations } = subject
-  const excess = excessOf(reach, domain, provider, destinations ?? [])
-  const facts: RuleFacts = { ...subject, ...gradesOf(reach, provider), excess, now }
+  const grades = reach.scopes.map((scope) => gradeScope(scope, provider))
+  const excess = excessOf(reach, grades, domain, destinations ?? [])
+  const facts: RuleFacts = { ...subject, ...gatheredFrom(reach, grades), excess, now }
   const findings = [...RULES, ...(provider?.rules ?? [])]
     .filter(({ test }) => test(facts))
     .map((rule) => findingOf(rule, facts))
@@ -48,15 +49,16 @@ export function judge(subject: Subject, now: Date): Assessment {
   return { excess, findings, verdict: verdictOf(findings, facts.known) }
 }
 
-function gradesOf(reach: Reach, provider: Provider | null): Pick<RuleFacts, 'known' | 'everything' | 'administers'> {
-  const grades = reach.scopes.map((scope) => gradeScope(scope, provider))
-  return {
-    known:
-      reach.breadth !== 'unknown' && reach.access !== 'unknown' && grades.every(({ access }) => access !== 'unknown'),
-    everything: grades.some(({ wildcard }) => wildcard),
-    administers: grades.some(({ access, atLeast }) => access === 'admin' && atLeast === 'organisation'),
-  }
-}
+const gatheredFrom = (
+  { breadth, access }: Reach,
+  grades: readonly Grade[],
+): Pick<RuleFacts, 'known' | 'everything' | 'administering'> => ({
+  known: breadth !== 'unknown' && access !== 'unknown' && grades.every((grade) => grade.access !== 'unknown'),
+  everything: grades.some(({ wildcard }) => wildcard),
+  administering: grades
+    .filter((grade) => grade.access === 'admin' && grade.atLeast === 'organisation')
+    .map(({ scope }) => scope),
+})
 
 const findingOf = ({ id, title, severity, why, remedy }: Rule, facts: RuleFacts): Finding => ({
   rule: id,

@@ -1,7 +1,6 @@
 import type { Domain } from '../token/domain.ts'
-import type { Provider } from '../token/provider.ts'
 import type { Access, Reach, Resource } from '../token/reach.ts'
-import { gradeScope } from './grade-scope.ts'
+import type { Grade } from './grade-scope.ts'
 
 const VERBS: Readonly<Record<Access, string>> = {
   read: 'read',
@@ -23,11 +22,11 @@ const ORGANISATIONS: ReadonlySet<string> = new Set([
 /** What a token can do and should not: reach minus domain, one sentence each. Without a domain, what no domain would need. */
 export function excessOf(
   reach: Reach,
+  grades: readonly Grade[],
   domain: Domain | null,
-  provider: Provider | null,
   destinations: readonly string[],
 ): string[] {
-  const sentences = [...wholeOf(reach), ...ofScopes(reach, provider), ...outside(reach, domain, destinations)]
+  const sentences = [...wholeOf(reach), ...ofScopes(reach, grades), ...outside(reach, domain, destinations)]
   const end = domain === null ? '' : `; its domain is the ${domain.kind} ${domain.name}`
   return [...new Set(sentences)].map((sentence) => `can ${sentence}${end}`)
 }
@@ -39,9 +38,8 @@ function wholeOf({ breadth, access, resources }: Reach): string[] {
   return [`${VERBS[access]} ${named.length > 0 ? named.join(' and ') : 'a whole organisation'}`]
 }
 
-const ofScopes = ({ scopes, breadth }: Reach, provider: Provider | null): string[] =>
-  scopes.flatMap((scope) => {
-    const { wildcard, says, breadth: usual } = gradeScope(scope, provider)
+const ofScopes = ({ breadth }: Reach, grades: readonly Grade[]): string[] =>
+  grades.flatMap(({ scope, wildcard, says, breadth: usual }) => {
     // A scope's usual breadth is not this token's when something narrower is known.
     if (says !== undefined) return usual === undefined || usual === breadth ? says : []
     return wildcard ? `do everything that the scope ${scope} stands for` : []

@@ -3,6 +3,7 @@ import type { Access } from '../token/reach.ts'
 
 /** What a scope allows. */
 export interface Grade extends ScopeFact {
+  readonly scope: string
   /** True when it stands for everything there is. */
   readonly wildcard: boolean
 }
@@ -39,8 +40,9 @@ const WORDS: readonly (readonly [Access, ReadonlySet<string>])[] = [
 
 /** Reads one scope: as its provider's table has it, else by its words; a scope of unknown words has unknown access. */
 export function gradeScope(scope: string, provider: Provider | null): Grade {
-  if (scope.includes('*') || EVERYTHING.test(scope)) return { access: 'admin', atLeast: 'account', wildcard: true }
-  return { ...(provider?.scopes?.get(scope) ?? byWords(scope)), wildcard: false }
+  if (scope.includes('*') || EVERYTHING.test(scope))
+    return { scope, access: 'admin', atLeast: 'account', wildcard: true }
+  return { scope, ...(provider?.scopes?.get(scope) ?? byWords(scope)), wildcard: false }
 }
 
 function byWords(scope: string): ScopeFact {

@@ -50,15 +50,16 @@ export const RULES: readonly Rule[] = [
     severity: 'god',
     test: ({ format }) => format?.master === true,
     why: (facts) =>
-      `a ${facts.format?.kind} of ${named(facts)} does everything its account can do, and cannot be narrowed`,
+      `${facts.format?.kind} of ${named(facts)}: it does everything that its owner can do, and cannot be narrowed`,
     remedy: narrower('make a restricted key for this domain and use it instead'),
   },
   {
     id: 'BH003',
     title: 'Administers a whole organisation',
     severity: 'god',
-    test: ({ reach, format, administers }) => !format?.master && (administers || isAdministrator(reach)),
-    why: () => 'whoever holds it can change members, rights and settings of the organisation',
+    test: ({ reach, format, administering }) => !format?.master && (administering.length > 0 || isAdministrator(reach)),
+    why: ({ administering: [scope] }) =>
+      `${scope === undefined ? 'it' : `the scope ${scope}`} lets whoever holds it change members, rights and settings of the organisation`,
     remedy: narrower('make a token for the one resource that this domain needs'),
   },
   {

@@ -17,8 +17,8 @@ export interface RuleFacts {
   readonly known: boolean
   /** True when some scope stands for everything there is. */
   readonly everything: boolean
-  /** True when some scope administers an organisation. */
-  readonly administers: boolean
+  /** The scopes that administer an organisation. */
+  readonly administering: readonly string[]
   /** What it can do and should not, one sentence each. */
   readonly excess: readonly string[]
   /** Names of other tokens with the same secret. */
