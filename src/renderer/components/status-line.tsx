@@ -9,8 +9,12 @@ const STATE_WORDS: Readonly<Record<AppStatus['state'], string>> = {
   locked: 'locked',
   missing: 'missing',
   crashed: 'stopped',
+  unreadable: 'unreadable',
   unreadable: 'out of reach',
 }
+
+const standing = ({ store, state }: AppStatus): string =>
+  `${state === 'unreadable' ? 'Vault' : STORE_WORDS[store]} ${STATE_WORDS[state]}`
 
 function dotOf(status: AppStatus | null): string {
   if (status === null) return 'dot dot-waiting'
@@ -25,7 +29,7 @@ export function StatusLine() {
     <div className="status" role="status">
       <p className="status-line">
         <span className={dotOf(now)} />
-        {now === null ? 'Opening the vault' : `${STORE_WORDS[now.store]} ${STATE_WORDS[now.state]}`}
+        {now === null ? 'Opening the vault' : standing(now)}
       </p>
       {now?.standIn && <p>Stand-in for Electron</p>}
     </div>
