@@ -66,8 +66,10 @@ export interface Answers {
   'projects:list': readonly ProjectView[]
   /** null when the dialog was cancelled. */
   'projects:choose': ProjectView | null
+  /** For a god-level token after a confirmation in main. */
   'projects:bind': ProjectView
   'projects:unbind': ProjectView
+  /** After a confirmation in main, which says all that the file would do. */
   'projects:allow': ProjectView
   'projects:deny': ProjectView
   /** Name of the terminal that was started. */

@@ -52,7 +52,8 @@ export interface EventView {
 /** How the app stands: which store holds the secrets, and what stops it, in words. */
 export interface AppStatus {
   readonly store: 'keychain' | 'sealed'
-  readonly state: 'ready' | 'locked' | 'missing' | 'crashed'
+  /** Of the secrets' store; `unreadable`: the catalog itself cannot be opened. */
+  readonly state: 'ready' | 'locked' | 'missing' | 'crashed' | 'unreadable'
   readonly message: string
   readonly standIn: boolean
   readonly version: string

@@ -6,6 +6,9 @@ import { registerAppScheme } from './app-protocol.ts'
 import { claimProfile } from './claim-profile.ts'
 import { lockDown } from './lock-down.ts'
 import { startApp } from './start-app.ts'
+import { surviveErrors } from './survive-errors.ts'
+
+surviveErrors()
 
 // One app for each vault: the lock lies in Chromium's profile, and that in the vault's own folders.
 try {

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { app, Menu, powerMonitor } from 'electron'
 import { eventOf } from '../core/vault/event-of.ts'
 import { CATALOG_FILE, type OpenVault } from '../node/compose-vault.ts'
-import { openTerminal } from '../node/open-terminal.ts'
 import { pathsOf } from '../node/paths.ts'
 import { watchCatalog } from '../node/watch-catalog.ts'
 import { appMenu } from './app-menu.ts'
@@ -13,6 +12,7 @@ import { bulkheadCommand } from './bulkhead-command.ts'
 import { allHandlers } from './handlers/handlers.ts'
 import { serveCalls, tell } from './ipc.ts'
 import { startKeychain } from './keychain.ts'
+import { openShell } from './open-shell.ts'
 import { createProjectFolders } from './project-folders.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { readTrayState } from './read-tray-state.ts'
@@ -51,7 +51,7 @@ export function startApp(): void {
     clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
     folders: createProjectFolders(),
     maySpend: createRateLimit(20, MINUTE_MS, Date.now),
-    openShell: (root) => openTerminal([...command, 'shell', '--project', root], root, process.env),
+    openShell: (root) => openShell(source.get(), command, root),
   }
   const show = windowOpener({ out: OUT, icon: join(resources, 'icons', 'bulkhead.png'), config })
   const tray = createTray(join(resources, 'icons'), trayActions(services, show))

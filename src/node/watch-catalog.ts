@@ -15,8 +15,16 @@ export interface CatalogWatch {
  */
 export function watchCatalog(path: string, interval: number, onChange: () => void): CatalogWatch {
   const database = new Database(path, { readonly: true })
-  const version = (): unknown => database.row('PRAGMA data_version')?.[0]
-  let seen = version()
+  let seen: unknown
+  /** The number; the last one when the disk does not let us look, which the next change tells in any case. */
+  const version = (): unknown => {
+    try {
+      return database.row('PRAGMA data_version')?.[0]
+    } catch {
+      return seen
+    }
+  }
+  seen = version()
   const timer = setInterval(() => {
     const now = version()
     if (now === seen) return

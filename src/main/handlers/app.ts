@@ -2,7 +2,6 @@ import { app } from 'electron'
 import type { AppStatus } from '../../contract/view.ts'
 import { BulkheadError } from '../../core/errors.ts'
 import { type ServiceState, secretServiceState } from '../../node/secret-service.ts'
-import { failureOf } from '../failure-of.ts'
 import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
 
@@ -17,13 +16,7 @@ export const appHandlers = ({ vault }: Services): Pick<Handlers, 'app:status'> =
       return { ...common, store, ...(store === 'sealed' ? SEALED : await keychainStanding()) }
     } catch (error) {
       if (!(error instanceof BulkheadError)) throw error
-      const { message, hint } = failureOf(error)
-      return {
-        ...common,
-        store: 'keychain',
-        state: 'crashed',
-        message: hint === null ? message : `${message}: ${hint}`,
-      }
+      return { ...common, store: 'keychain', state: 'unreadable', message: error.message }
     }
   },
 })

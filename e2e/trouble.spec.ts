@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openApp, openDesk } from './app.ts'
 import { newCanary } from './canaries.ts'
@@ -30,6 +32,31 @@ test('a machine without a Secret Service is said, with what to do', async () => 
   await using app = await openApp(desk)
   await expect(app.page.getByRole('alert')).toContainText('keychain service is running')
   await expect(app.page.getByRole('alert')).toContainText('bulkhead init --store sealed')
+})
+
+test('a damaged catalog is said, and is not touched', async () => {
+  await using desk = await openDesk()
+  await desk.cli(['add', 'github-web', '--domain', 'project:web'], secret.value)
+  const path = join(desk.home, 'bulkhead', 'data', 'catalog.db')
+  const damaged = Buffer.from('this is no database, but something else entirely\n'.repeat(200))
+  await writeFile(path, damaged)
+  await using app = await openApp(desk)
+  await expect(app.page.getByRole('alert')).toContainText('bulkhead doctor')
+  const answer = await app.page.evaluate(() => window.bulkhead.call('tokens:list', {}))
+  expect(answer).toMatchObject({ ok: false, error: { code: 'catalog-corrupt' } })
+  expect(await readFile(path)).toEqual(damaged)
+})
+
+test('a copied secret is taken back when the screen is locked', async () => {
+  await using desk = await openDesk()
+  const added = JSON.parse(await desk.cli(['add', 'github-web', '--domain', 'project:web', '--json'], secret.value))
+  await using app = await openApp(desk)
+  const copied = () =>
+    app.electron.evaluate(async ({ clipboard }, value) => (await clipboard.readText()) === value, secret.value)
+  await app.page.evaluate((id) => window.bulkhead.call('tokens:copy', { id }), added.token.id as string)
+  await expect.poll(copied).toBe(true)
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+  await expect.poll(copied).toBe(false)
 })
 
 test('the window answers while the keychain process is killed under a call, and the next call works', async () => {
