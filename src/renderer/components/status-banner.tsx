@@ -12,6 +12,13 @@ const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>>
   unreadable: 'Nothing was changed. See what is wrong with it: bulkhead doctor',
 }
 
+// The passphrase of a sealed store is asked for where it can be typed unseen.
+const WHAT_TO_DO_SEALED =
+  'The list still shows. In a terminal, bulkhead exec and bulkhead shell ask for the passphrase.'
+
+const whatToDo = (state: Exclude<AppStatus['state'], 'ready'>, store: AppStatus['store']): string =>
+  store === 'sealed' && state === 'locked' ? WHAT_TO_DO_SEALED : WHAT_TO_DO[state]
+
 /** Says over every screen what keeps the secrets out of reach, and what to do. */
 export function StatusBanner() {
   const { status, refresh } = useStores()
@@ -24,7 +31,7 @@ export function StatusBanner() {
         <p className="strong">
           <SentenceText text={now.message} />
         </p>
-        <p>{WHAT_TO_DO[now.state]}</p>
+        <p>{whatToDo(now.state, now.store)}</p>
       </div>
       <PressButton onPress={() => void refresh()}>Try again</PressButton>
     </div>

@@ -10,7 +10,6 @@ const STATE_WORDS: Readonly<Record<AppStatus['state'], string>> = {
   missing: 'missing',
   crashed: 'stopped',
   unreadable: 'unreadable',
-  unreadable: 'out of reach',
 }
 
 const standing = ({ store, state }: AppStatus): string =>

@@ -6,6 +6,7 @@ import { PressButton } from '../components/press-button.tsx'
 import { RowList } from '../components/row-list.tsx'
 import { SearchField } from '../components/search-field.tsx'
 import { TokenRowWords } from '../components/token-row-words.tsx'
+import { useFocusAfterLoss } from '../components/use-focus-after-loss.ts'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
 import { selectRows, type TokenRow } from '../tokens/token-rows.ts'
@@ -26,6 +27,13 @@ export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputE
   const shown = useMemo(() => selectRows(rows, filter, sought), [rows, filter, sought])
   const selected = rows.find(({ token }) => token.id === selectedId)
 
+  const enterList = (): void => {
+    const first = shown[0]?.token.id
+    if (first !== undefined && !shown.some(({ token }) => token.id === selectedId)) tokens.getState().select(first)
+    scroller.current?.focus()
+  }
+  useFocusAfterLoss(rows.length, scroller)
+
   if (phase !== 'waiting' && rows.length === 0) return <NoTokens />
   return (
     <div className="panes">
@@ -37,7 +45,7 @@ export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputE
               input={search}
               query={query}
               onSearch={tokens.getState().search}
-              onLeave={() => scroller.current?.focus()}
+              onLeave={enterList}
             />
             <PressButton look="tall" shortcut="Control+N" onPress={() => navigation.getState().open({ kind: 'add' })}>
               Add
