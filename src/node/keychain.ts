@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { BulkheadError } from '../core/errors.ts'
 import type { SecretStore } from '../core/ports.ts'
 import { Secret } from '../core/token/secret.ts'
-import { hasSessionBus, type ServiceState, secretServiceState } from './secret-service.ts'
+import type { ServiceState } from './secret-service.ts'
+import { hasSessionBus } from './session-bus.ts'
 
 /** The part of keytar that is used. `findCredentials` is left out on purpose: it crashes the process on a locked keyring. */
 export interface Keytar {
@@ -92,8 +93,9 @@ function loadKeytar(): Keytar {
   }
 }
 
+// Loaded when it is needed: a read that succeeds, as each start of `exec` makes, asks no bus.
 const machineState = async (): Promise<ServiceState> =>
-  process.platform === 'linux' ? secretServiceState() : 'unlocked'
+  process.platform === 'linux' ? (await import('./secret-service.ts')).secretServiceState() : 'unlocked'
 
 // Without an address libdbus would start a bus of its own, with nothing on it.
 const isReachable = (): boolean => process.platform !== 'linux' || hasSessionBus()

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lockKeyring, unlockKeyring, withKeyring } from '../../e2e/keyring.ts'
-import { busAddresses, hasSessionBus, secretServiceState } from './secret-service.ts'
+import { secretServiceState } from './secret-service.ts'
+import { busAddresses, hasSessionBus } from './session-bus.ts'
 
 let base: string
 let servers: Server[]

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { byteOrderOf, messageLength, methodCall, type Reply, readReply } from './dbus-message.ts'
+import { busAddresses, type Environment } from './session-bus.ts'
 
 /** What stands behind the session bus right now. */
 export type ServiceState =
@@ -17,8 +16,6 @@ export type ServiceState =
 const ANSWER_WITHIN = 2_000
 const LONGEST_ANSWER = 64 * 1024
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /**
  * The state of the default collection, read over D-Bus without keytar: keytar answers `null` for locked and missing alike.
  *
@@ -33,44 +30,6 @@ export async function secretServiceState(
     if (state !== 'no-bus') return state
   }
   return 'no-bus'
-}
-
-/** True when the environment names a session bus that could be there; costs no connection. */
-export const hasSessionBus = (env: Environment = process.env): boolean => busAddresses(env).length > 0
-
-/**
- * Socket paths of the session bus, in the order to try; `\0name` for an abstract one.
- *
- * D-Bus Specification, Server Addresses: `unix:path=…;unix:abstract=…`, values percent-encoded.
- */
-export function busAddresses(env: Environment): string[] {
-  const text = env.DBUS_SESSION_BUS_ADDRESS
-  if (text) return text.split(';').flatMap(parseAddress)
-  const path = env.XDG_RUNTIME_DIR ? join(env.XDG_RUNTIME_DIR, 'bus') : ''
-  return path !== '' && existsSync(path) ? [path] : []
-}
-
-function parseAddress(address: string): string[] {
-  if (!address.startsWith('unix:')) return []
-  const values = new Map(
-    address
-      .slice('unix:'.length)
-      .split(',')
-      .map((pair) => splitOnce(pair)),
-  )
-  const path = values.get('path')
-  const name = values.get('abstract')
-  if (path) return [path]
-  return name ? [`\0${name}`] : []
-}
-
-function splitOnce(pair: string): [string, string] {
-  const [key = '', ...value] = pair.split('=')
-  try {
-    return [key, decodeURIComponent(value.join('='))]
-  } catch {
-    return [key, '']
-  }
 }
 
 function askAt(path: string, timeout: number): Promise<ServiceState> {
