@@ -41,7 +41,9 @@ export function askInWindow(question: Question): Asking {
 async function ask(question: Question, closed: PromiseWithResolvers<Answer>): Promise<Answer> {
   question.parent?.webContents.ignoreInput(true)
   const { connection } = await theBrowser
+  const loaded = Promise.withResolvers<void>()
   const native = await NativeWindow.open(async ({ session }) => {
+    session.on('Page.loadEventFired', () => loaded.resolve())
     session.on<{ name: string; payload: string }>('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === BINDING) closed.resolve(JSON.parse(payload) as Answer)
     })
@@ -50,6 +52,8 @@ async function ask(question: Question, closed: PromiseWithResolvers<Answer>): Pr
     session.tell('Runtime.addBinding', { name: BINDING })
     session.tell('Runtime.runIfWaitingForDebugger')
   })
+  // Drawn any earlier, it would be replaced by the empty document that is still on its way.
+  await loaded.promise
   await show(native, question)
   const answer = await closed.promise
   connection.browser.tell('Target.closeTarget', { targetId: native.page.targetId })
@@ -116,5 +120,5 @@ function drawQuestion(question: Omit<Question, 'parent'>, answer: (text: string)
   })
   const first = question.field === undefined ? buttons[question.focused ?? 0] : field
   first?.focus()
-  return body.offsetHeight + 40
+  return Math.ceil(row.getBoundingClientRect().bottom) + 20
 }

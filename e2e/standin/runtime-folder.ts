@@ -12,6 +12,9 @@ export function runtimeFolder(): string {
   return folder
 }
 
+/** Where compiled code is kept between starts. */
+export const cacheFolder = (): string => join(runtimeFolder(), 'cache')
+
 /** Makes a folder for one Chromium profile, recorded as ours so that a later start can sweep it. */
 export function makeProfileFolder(): string {
   const folder = mkdtempSync(join(runtimeFolder(), 'chromium-'))
