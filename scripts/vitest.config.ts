@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -10,6 +11,8 @@ export default defineConfig({
     root: dirname(dirname(fileURLToPath(import.meta.url))),
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
     pool: 'forks',
+    // Most tests wait for processes that they started; one worker per core would leave the machine idle.
+    maxWorkers: Math.max(3, availableParallelism()),
     // A file may change the environment or leave listeners; the next one must not see it.
     isolate: true,
     allowOnly: false,
