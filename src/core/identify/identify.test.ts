@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROVIDERS } from '../providers/providers.ts'
 import { identify } from './identify.ts'
-import { type Recipe, sampleSecret } from './sample-secret.ts'
+import { cpuTime } from './testing/cpu-time.ts'
+import { type Recipe, sampleSecret } from './testing/sample-secret.ts'
 
 const FORMATS = PROVIDERS.flatMap((provider) => provider.formats.map((format) => ({ provider, format })))
 
@@ -61,7 +62,7 @@ describe('identify', () => {
       const long = `${format.prefix}${body.repeat(100_000 / body.length)}`
       return [long, `${long}!`, `${long}\n`, ` ${long} `]
     })
-    for (const text of texts) expect(fastest(() => identify(text, PROVIDERS))).toBeLessThan(50)
+    for (const text of texts) expect(cpuTime(() => identify(text, PROVIDERS))).toBeLessThan(50)
   })
 
   it('names one form at most for any text that a form can make', () => {
@@ -85,7 +86,7 @@ describe('identify', () => {
   it('identifies more than 50,000 secrets a second', () => {
     const secrets = RECIPES.map(sampleSecret)
     const rounds = Math.ceil(5000 / secrets.length)
-    const milliseconds = fastest(() => {
+    const milliseconds = cpuTime(() => {
       for (let round = 0; round < rounds; round++) for (const secret of secrets) identify(secret, PROVIDERS)
     })
     expect((rounds * secrets.length) / (milliseconds / 1000)).toBeGreaterThan(50_000)
@@ -118,14 +119,3 @@ const RECIPES: readonly Recipe[] = [
   { text: 'hvs.{base62:90}' },
   { text: '{digits:10}:A{base62:34}' },
 ]
-
-/** The least CPU time of three runs, in milliseconds: what the code needs, whatever else the machine does. */
-function fastest(run: () => void): number {
-  const times = Array.from({ length: 3 }, () => {
-    const start = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  })
-  return Math.min(...times)
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jwtClaims } from './jwt-claims.ts'
-import { jwtOf } from './sample-secret.ts'
+import { jwtOf } from './testing/sample-secret.ts'
 
 const claimsOf = (payload: unknown, header: unknown = { alg: 'ES256' }) => jwtClaims(jwtOf(payload, header))
 

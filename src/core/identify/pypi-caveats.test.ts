@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readMacaroon } from './macaroon.ts'
 import { pypiCaveats } from './pypi-caveats.ts'
-import { pypiOf } from './sample-secret.ts'
+import { pypiOf } from './testing/sample-secret.ts'
 
 const caveatsOf = (...caveats: unknown[]) => pypiCaveats(pypiOf(caveats, 'pypi.org'))
 

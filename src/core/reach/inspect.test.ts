@@ -1,8 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Recipe, sampleSecret } from '../identify/sample-secret.ts'
+import { type Recipe, sampleSecret } from '../identify/testing/sample-secret.ts'
 import { PROVIDERS } from '../providers/providers.ts'
 import { isName } from '../token/domain.ts'
+import { judge } from './assess.ts'
 import { inspect } from './inspect.ts'
+import { reachOf } from './reach-of.ts'
 
 const NOW = new Date('2026-11-24T10:00:00.000Z')
 
@@ -22,6 +25,50 @@ describe('inspect', () => {
       env: null,
       name: 'token',
     })
+  })
+
+  it('calls no form safe that does not itself tell that it only reads one thing', () => {
+    const safe = PROVIDERS.flatMap((provider) =>
+      provider.formats.flatMap((format) => {
+        const identity = {
+          provider,
+          format,
+          resembles: null,
+          checksum: 'none',
+          claims: null,
+          caveats: null,
+          expiresAt: null,
+        } as const
+        const reach = reachOf(identity, { scopes: [], resources: [] }, NOW.toISOString())
+        const { verdict } = judge({ ...identity, reach, domain: null, destinations: null, twins: [] }, NOW)
+        return verdict === 'scoped' ? [`${provider.id} ${format.kind}`] : []
+      }),
+    )
+    expect(safe).toEqual(['gitlab feature flags token'])
+  })
+
+  it('calls nothing safe that is a known secret with a change in it', () => {
+    const secrets = [
+      { text: 'ghp_{base62:36}' },
+      { text: 'sk_live_{base62:24}' },
+      { text: 'glpat-{base62:20}' },
+      { pypi: [] },
+      { jwt: { aud: '*' } },
+    ].map(sampleSecret)
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...secrets),
+        fc.nat(),
+        fc.string({ maxLength: 3 }),
+        fc.nat(3),
+        (secret, place, text, cut) => {
+          const at = place % secret.length
+          const changed = secret.slice(0, at) + text + secret.slice(at + cut)
+          expect(inspect(changed, PROVIDERS, NOW).verdict).not.toBe('scoped')
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 
   it('suggests what add would take', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { identify } from '../identify/identify.ts'
-import { type Recipe, sampleSecret } from '../identify/sample-secret.ts'
+import { type Recipe, sampleSecret } from '../identify/testing/sample-secret.ts'
 import { PROVIDERS } from '../providers/providers.ts'
 import { parseResource } from '../token/parse-resource.ts'
 import type { Token } from '../token/token.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BulkheadError } from '../errors.ts'
+import { cpuTime } from '../identify/testing/cpu-time.ts'
 import { formatDestination, parseDestination, readDestination } from './destination.ts'
 import vectors from './destination.vectors.json' with { type: 'json' }
 
@@ -52,7 +53,7 @@ describe('parseDestination', () => {
   it('refuses text of any length quickly', () => {
     for (const unit of ['a', '.', '*.', '/', 'GET,', '[', ':', ' via ', 'a.', 'ü', '%']) {
       const text = unit.repeat(100_000)
-      expect(fastest(() => expect(answer(text)).toBe('destination-invalid'))).toBeLessThan(50)
+      expect(cpuTime(() => expect(answer(text)).toBe('destination-invalid'))).toBeLessThan(50)
     }
   })
 })
@@ -72,17 +73,6 @@ describe('formatDestination', () => {
     )
   })
 })
-
-/** The least CPU time of three runs, in milliseconds: what the code needs, whatever else the machine does. */
-function fastest(run: () => void): number {
-  const times = Array.from({ length: 3 }, () => {
-    const start = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  })
-  return Math.min(...times)
-}
 
 const parsed = (text: string) => {
   try {
