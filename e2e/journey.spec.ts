@@ -48,7 +48,11 @@ test.describe('the journey through the window', () => {
 
   const button = (name: string | RegExp) => app.page.getByRole('button', { name, exact: typeof name === 'string' })
   const clipboard = async (): Promise<string> =>
-    (await run('xclip', ['-selection', 'clipboard', '-out'], { env: desk.env }).catch(() => ({ stdout: '' }))).stdout
+    (
+      await run('xclip', ['-selection', 'clipboard', '-out'], { env: desk.env, timeout: 2_000 }).catch(() => ({
+        stdout: '',
+      }))
+    ).stdout
 
   /** Adds a token as a user does, by pasting it. */
   const paste = async (secret: Canary, name: string, domain: string): Promise<void> => {

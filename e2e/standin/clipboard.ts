@@ -40,8 +40,10 @@ class Clipboard implements Pick<Electron.Clipboard, 'clear' | 'has' | 'readText'
   readText(): Promise<string> {
     const [program = '', ...args] = tools().read(this.#selection)
     return new Promise((resolve) => {
-      // An empty clipboard makes xclip fail; for us it is an empty text.
-      execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => resolve(error === null ? stdout : ''))
+      // An empty clipboard makes xclip fail; for us it is an empty text. When its owner ends while xclip asks it, xclip
+      // waits for ever.
+      const options = { maxBuffer: 64 * 1024 * 1024, timeout: 2_000 }
+      execFile(program, args, options, (error, stdout) => resolve(error === null ? stdout : ''))
     })
   }
 
