@@ -21,6 +21,8 @@ export interface RequestTarget {
 // Frameworks take the method from these instead of the request line. Sources: the manuals of Google APIs (X-HTTP-Method-Override),
 // Microsoft OData (X-HTTP-Method), IBM (X-Method-Override), Rack and Symfony (the `_method` parameter).
 const OVERRIDE_HEADERS: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override'])
+// Frameworks behind a rewriting server take the path from these: the manuals of Symfony and IIS URL Rewrite.
+const PATH_HEADERS: ReadonlySet<string> = new Set(['x-original-url', 'x-rewrite-url'])
 const OVERRIDE_PARAMETERS: readonly string[] = ['_method', '$httpMethod', 'x-http-method-override']
 
 /** Carriers of a token whose provider is unknown: `Authorization`, any scheme. */
@@ -32,8 +34,7 @@ export function matchesDestination(destination: Destination, request: RequestTar
   if (host === null || isMetadata(host) || !coversHost(destination.host, host)) return false
   if (request.scheme !== destination.scheme || request.port !== destination.port) return false
 
-  const [path = '', ...query] = request.path.split('?')
-  return matchesMethods(destination, request, query.join('?')) && matchesPath(destination.path, path || '/')
+  return matchesMethods(destination, request) && matchesPaths(destination, request)
 }
 
 /**
@@ -68,11 +69,20 @@ function coversCarriers(outer: Carrier | null, inner: Carrier | null, carriers: 
   return (outer === null ? carriers : [outer]).some((carrier) => coversCarrier(carrier, inner))
 }
 
-function matchesMethods({ methods }: Destination, { method, headers = [] }: RequestTarget, query: string): boolean {
+function matchesMethods({ methods }: Destination, { method, path, headers = [] }: RequestTarget): boolean {
   if (methods === null) return true
-  const inHeaders = headers.filter(([name]) => OVERRIDE_HEADERS.has(name.toLowerCase())).map(([, value]) => value)
-  const parameters = new URLSearchParams(query)
+  const parameters = new URLSearchParams(path.slice(pathOf(path).length))
   const inQuery = OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
-  const overrides = [...inHeaders, ...inQuery].flatMap((value) => value.split(','))
+  const overrides = [...valuesOf(headers, OVERRIDE_HEADERS), ...inQuery].flatMap((value) => value.split(','))
   return methods.includes(method) && overrides.every((value) => methods.includes(value.trim().toUpperCase()))
 }
+
+const matchesPaths = ({ path: pattern }: Destination, { path, headers = [] }: RequestTarget): boolean =>
+  [path, ...(pattern === null ? [] : valuesOf(headers, PATH_HEADERS))].every((text) =>
+    matchesPath(pattern, pathOf(text) || '/'),
+  )
+
+const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
+
+const valuesOf = (headers: NonNullable<RequestTarget['headers']>, names: ReadonlySet<string>): string[] =>
+  headers.filter(([name]) => names.has(name.toLowerCase())).map(([, value]) => value)
