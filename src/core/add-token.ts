@@ -1,3 +1,4 @@
+import { BulkheadError } from './errors.ts'
 import type { TokenRow } from './ports.ts'
 import { providerById } from './providers/providers.ts'
 import { type Domain, parseName } from './token/domain.ts'
@@ -36,7 +37,7 @@ export async function addToken(vault: Vault, secret: Secret, wanted: NewToken): 
   const row = rowOf(vault, secret, wanted)
   vault.catalog.insertPending(row)
   await keep(vault, row, secret)
-  vault.catalog.activate(row.id, eventOf(vault, 'add', row))
+  await activate(vault, row)
   return row
 }
 
@@ -69,5 +70,27 @@ async function keep({ secrets, catalog }: Vault, row: TokenRow, secret: Secret):
   } catch (error) {
     if (isDecided(error)) catalog.purge(row.id)
     throw error
+  }
+}
+
+/**
+ * pending → live. `settle`, run by another process meanwhile, may have taken the row for a leftover: then it has either
+ * made it live itself, or withdrawn it, and the row is put back.
+ */
+async function activate(vault: Vault, row: TokenRow): Promise<void> {
+  const { secrets, catalog } = vault
+  const event = eventOf(vault, 'add', row)
+  try {
+    catalog.activate(row.id, event)
+  } catch (error) {
+    if (!(error instanceof BulkheadError && error.code === 'not-found')) throw error
+    if (catalog.tokenById(row.id) !== null) return
+    try {
+      catalog.insertPending(row)
+    } catch (taken) {
+      await secrets.delete(row.account)
+      throw taken
+    }
+    catalog.activate(row.id, event)
   }
 }
