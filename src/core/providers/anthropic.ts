@@ -1,7 +1,7 @@
 import type { Provider } from '../token/provider.ts'
 
-// Forms: gitleaks' rule table; what a key may do: Anthropic's API documentation, "API overview" (a key belongs to one
-// workspace) and "Admin API" (keys that begin with sk-ant-admin manage the organisation).
+// Forms: gitleaks' rule table; what a key may do: platform.claude.com/docs, "Get your Claude API key" (personal, service account
+// and workspace keys look alike) and "Admin API" (keys that begin with sk-ant-admin manage the organisation).
 
 export const anthropic: Provider = {
   id: 'anthropic',
@@ -21,9 +21,8 @@ export const anthropic: Provider = {
       kind: 'API key',
       prefix: 'sk-ant-api',
       pattern: /^sk-ant-api\d\d-[\w-]{20,300}$/,
-      breadth: 'resource',
       access: 'write',
-      says: 'it calls models and stores files and batches in one workspace',
+      says: 'it calls models and stores files and batches; the text does not tell in which workspaces',
     },
     {
       kind: 'OAuth token',
@@ -38,7 +37,7 @@ export const anthropic: Provider = {
   carried: 'requests',
   baseUrlEnv: 'ANTHROPIC_BASE_URL',
   links: {
-    narrower: 'https://console.anthropic.com/settings/keys',
-    revoke: 'https://console.anthropic.com/settings/keys',
+    narrower: 'https://platform.claude.com/settings/keys',
+    revoke: 'https://platform.claude.com/settings/keys',
   },
 }

@@ -81,7 +81,7 @@ export const CLOUDS: readonly Row[] = [
     destinations: ['api.pulumi.com'],
     env: ['PULUMI_ACCESS_TOKEN'],
     carriers: [header('Authorization', 'token')],
-    narrower: 'https://www.pulumi.com/docs/administration/access-identity/access-tokens/',
+    narrower: 'https://app.pulumi.com/account/tokens',
   },
   {
     id: 'terraform',
@@ -112,7 +112,7 @@ export const CLOUDS: readonly Row[] = [
     destinations: ['api.planetscale.com'],
     env: ['PLANETSCALE_SERVICE_TOKEN'],
     carriers: [header('Authorization')],
-    narrower: 'https://planetscale.com/docs/concepts/service-tokens',
+    narrower: 'https://planetscale.com/docs/api/service-tokens',
   },
   {
     id: 'supabase',

@@ -164,8 +164,7 @@ export const SERVICES: readonly Row[] = [
     destinations: [],
     env: ['DT_API_TOKEN'],
     carriers: [header('Authorization', 'Api-Token')],
-    narrower:
-      'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
+    narrower: 'https://docs.dynatrace.com/docs/shortlink/token',
   },
   {
     id: 'perplexity',

@@ -94,7 +94,7 @@ export const stripe: Provider = {
   carriers: [{ kind: 'bearer' }, { kind: 'basic' }],
   carried: 'requests',
   links: {
-    narrower: 'https://docs.stripe.com/keys/restricted-api-keys',
+    narrower: 'https://dashboard.stripe.com/apikeys',
     revoke: 'https://dashboard.stripe.com/apikeys',
   },
 }

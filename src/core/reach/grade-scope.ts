@@ -17,7 +17,7 @@ const RANK =
 
 // Words that name the whole of an owner's things, as in `admin:org` and `User.ReadWrite.All`.
 const WHOLE: ReadonlySet<string> = new Set(
-  'org orgs organization organizations organisation organisations enterprise tenant workspace all'.split(' '),
+  'org orgs organization organizations organisation organisations enterprise tenant all'.split(' '),
 )
 
 // Words of a scope, strongest first. A scope with a word of each kind allows the stronger.

@@ -8,7 +8,7 @@ const ACCESSES: readonly Access[] = ['read', 'write', 'admin']
 
 // Kinds of resource that hold everything of their owner.
 const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([
-  ...['organisation', 'organization', 'org', 'enterprise', 'workspace', 'team', 'group', 'tenant'].map(
+  ...['organisation', 'organization', 'org', 'enterprise', 'team', 'group', 'tenant'].map(
     (kind) => [kind, 'organisation'] as const,
   ),
   ...['account', 'user'].map((kind) => [kind, 'account'] as const),
