@@ -21,13 +21,16 @@ const FIRST = `
     last_used_at TEXT,
     reach TEXT NOT NULL,
     declared TEXT NOT NULL,
-    fingerprint TEXT
+    fingerprint TEXT,
+    -- The process that adds it.
+    writer INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX tokens_name ON tokens (name) WHERE life <> 'removed';
   CREATE INDEX tokens_fingerprint ON tokens (fingerprint, name, id) WHERE life = 'live' AND fingerprint IS NOT NULL;
   CREATE INDEX tokens_unsettled ON tokens (id) WHERE life <> 'live';
 
-  CREATE TABLE strays (account TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  -- Accounts with a secret that no token uses, noted by the process that rotates.
+  CREATE TABLE strays (account TEXT PRIMARY KEY, writer INTEGER NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE bindings (
     root TEXT NOT NULL,

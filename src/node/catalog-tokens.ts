@@ -5,6 +5,7 @@ import type { DomainKind } from '../core/token/domain.ts'
 import type { TokenStatus } from '../core/token/token.ts'
 import { isConstraint } from './catalog-error.ts'
 import type { Database, Values } from './database.ts'
+import { isAtWork } from './is-at-work.ts'
 
 const COLUMNS = `id, name, life, account, provider, kind, status, domain_kind, domain_name, destinations, env,
   created_at, expires_at, rotated_at, last_used_at, reach, declared, fingerprint`
@@ -21,9 +22,16 @@ export const liveTokenNamed = (database: Database, name: string): TokenRow | nul
 export const liveTokenById = (database: Database, id: string): TokenRow | null =>
   maybe(database.row(`${SELECT} WHERE id = ? AND life = 'live'`, id))
 
-/** Rows that a crash left, pending or removed. */
-export const unsettledTokens = (database: Database): TokenRow[] =>
-  database.rows(`${SELECT} WHERE life <> 'live' ORDER BY id`).map(toRow)
+/** Rows that a crash left, pending or removed; not those that a running process is about to finish. */
+export function unsettledTokens(database: Database): TokenRow[] {
+  const rows = database.rows(`SELECT ${COLUMNS}, writer FROM tokens WHERE life <> 'live' ORDER BY id`)
+  const isLeft = ({ life, createdAt }: TokenRow, writer: unknown): boolean =>
+    life === 'removed' || !isAtWork(Number(writer), createdAt)
+  return rows.flatMap((values) => {
+    const row = toRow(values)
+    return isLeft(row, values.at(-1)) ? [row] : []
+  })
+}
 
 /** Live tokens by fingerprint; of two with the same secret, the first by name. Read from an index alone. */
 export function fingerprints(database: Database): Map<string, { id: string; name: string }> {
@@ -47,9 +55,9 @@ export const twins = (database: Database, fingerprint: string, id: string): stri
 
 /** @throws {BulkheadError} `name-taken`. */
 export function insertToken(database: Database, row: TokenRow): void {
-  const marks = COLUMNS.split(',').map(() => '?')
+  const marks = [...COLUMNS.split(','), 'writer'].map(() => '?')
   namingTaken(row.name, () =>
-    database.run(`INSERT INTO tokens (${COLUMNS}) VALUES (${marks.join(', ')})`, ...toValues(row)),
+    database.run(`INSERT INTO tokens (${COLUMNS}, writer) VALUES (${marks.join(', ')})`, ...toValues(row), process.pid),
   )
 }
 

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
 import { dropBinding, dropBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
 import { closeSession, readSessions, writeSession } from './catalog-sessions.ts'
+import { dropStray, leftStrays, noteStray } from './catalog-strays.ts'
 import {
   fingerprints,
   insertToken,
@@ -56,11 +57,11 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
     },
 
     noteStray: (account) => {
-      database.write(() => database.run('INSERT OR IGNORE INTO strays (account) VALUES (?)', account))
+      database.write(() => noteStray(database, account))
     },
-    strays: () => database.rows('SELECT account FROM strays ORDER BY account').map(([account]) => String(account)),
+    strays: () => leftStrays(database),
     dropStray: (account) => {
-      database.write(() => database.run('DELETE FROM strays WHERE account = ?', account))
+      database.write(() => dropStray(database, account))
     },
 
     bindings: (root) => readBindings(database, root),
@@ -96,8 +97,8 @@ function noteRotation(database: Database, id: string, account: string): void {
     account,
   )?.[0]
   if (old === undefined || old === null) return
-  database.run('DELETE FROM strays WHERE account = ?', account)
-  database.run('INSERT OR IGNORE INTO strays (account) VALUES (?)', old)
+  dropStray(database, account)
+  noteStray(database, String(old))
 }
 
 function readSalt(database: Database): Uint8Array {

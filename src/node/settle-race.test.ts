@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { PROVIDERS } from '../core/providers/providers.ts'
 import { Secret } from '../core/token/secret.ts'
 import { settle } from '../core/vault/settle.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
+import { Database } from './database.ts'
 import { pathsOf } from './paths.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
 
@@ -50,6 +52,46 @@ const WANTED: NewToken = {
   expiresAt: null,
 }
 const add = () => addToken(vault, new Secret('a made-up secret of some length'), WANTED)
+
+describe('what another process is at', () => {
+  /** A process that runs until the end of the test. */
+  function worker(): { pid: number } & Disposable {
+    const child = spawn('sleep', ['60'], { stdio: 'ignore' })
+    return { pid: child.pid ?? 0, [Symbol.dispose]: () => child.kill('SIGKILL') }
+  }
+
+  /** Makes rows look as another process wrote them. */
+  function writtenBy(pid: number, sql: string): void {
+    using database = new Database(join(vault.paths.data, 'catalog.db'))
+    database.run(sql, pid)
+  }
+
+  it('is left to it: an add and a rotation that are under way are not undone', async () => {
+    using other = worker()
+    vault.catalog.insertPending(tokenRow('half', { createdAt: new Date().toISOString() }))
+    vault.catalog.noteStray('tok_9.2')
+    kept.set('tok_9.2', new Secret('new'))
+    writtenBy(other.pid, 'UPDATE tokens SET writer = ?')
+    writtenBy(other.pid, 'UPDATE strays SET writer = ?')
+    expect(await settle(vault)).toEqual([])
+    expect(kept.size).toBe(1)
+  })
+
+  it('is settled once it has ended, or has taken longer than any write', async () => {
+    const gone = worker()
+    vault.catalog.insertPending(tokenRow('half', { createdAt: new Date().toISOString() }))
+    writtenBy(gone.pid, 'UPDATE tokens SET writer = ?')
+    gone[Symbol.dispose]()
+    await expect
+      .poll(async () => (await settle(vault)).map(({ what }) => what), { timeout: 5_000 })
+      .toEqual(['withdrawn'])
+
+    using other = worker()
+    vault.catalog.insertPending(tokenRow('old', { createdAt: new Date(Date.now() - 10 * 60_000).toISOString() }))
+    writtenBy(other.pid, 'UPDATE tokens SET writer = ?')
+    expect((await settle(vault)).map(({ what }) => what)).toEqual(['withdrawn'])
+  })
+})
 
 describe('adding a token while doctor runs elsewhere', () => {
   it('adds it when it was withdrawn before its secret was written', async () => {
