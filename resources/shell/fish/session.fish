@@ -15,7 +15,7 @@ begin
 
     # And what it exported of another project's goes: only names are printed, each on a line of its own.
     if set -q BULKHEAD_NODE
-        for name in ($BULKHEAD_NODE $BULKHEAD_CLI __leftovers)
+        for name in ($BULKHEAD_NODE $BULKHEAD_CLI __leftovers </dev/null)
             set -eg $name
             # A universal variable would show through; in this session it is empty and not exported.
             set -q $name; and set -gu $name

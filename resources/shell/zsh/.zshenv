@@ -33,7 +33,7 @@ __bulkhead_settle() {
   unset __bulkhead_given
   # What the start-up files exported of another project's goes: only names are printed, each on a line of its own.
   if [[ -n $BULKHEAD_NODE ]]; then
-    for name in ${(f)"$("$BULKHEAD_NODE" "$BULKHEAD_CLI" __leftovers)"}; do
+    for name in ${(f)"$("$BULKHEAD_NODE" "$BULKHEAD_CLI" __leftovers </dev/null)"}; do
       unset $name
     done
   fi
