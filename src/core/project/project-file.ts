@@ -15,7 +15,11 @@ const BY_REQUIREMENT = z.strictObject({
   domain: z.string(),
   to: DESTINATIONS,
 })
-const TABLE = z.record(z.string(), z.unknown())
+// As it is: a schema for records would quietly lose a key called `__proto__`.
+const TABLE = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date),
+  'expected a table',
+)
 const FILE = z.strictObject({ project: NAME.optional(), env: TABLE.optional() })
 
 /**
@@ -42,10 +46,11 @@ function binding(text: string, name: string, value: unknown): FileBinding {
   const env = parseVariable(name)
   const path = ['env', name]
   const table = checked(TABLE, value, text, path)
-  if (!('token' in table) && !('provider' in table)) {
+  const has = (key: string): boolean => Object.hasOwn(table, key)
+  if (!has('token') && !has('provider')) {
     throw fault(text, path, 'names neither a token nor a provider')
   }
-  if ('token' in table) {
+  if (has('token')) {
     const { token, to } = checked(BY_NAME, table, text, path)
     return { env, want: { kind: 'name', name: token }, to: destinations(to) }
   }
