@@ -32,6 +32,7 @@ test.describe('the journey through the window', () => {
   let app: App
   let web: string
   let copiedAt = 0
+  const said: string[] = []
 
   test.beforeAll(async () => {
     desk = await openDesk({ env: { SHELL: '/bin/bash', TERMINAL: 'xterm' } })
@@ -39,6 +40,7 @@ test.describe('the journey through the window', () => {
     await writeFile(join(desk.home, '.bashrc'), STARTUP)
     tray = await openTrayHost(desk.env)
     app = await openApp(desk)
+    app.page.on('console', (message) => said.push(message.text()))
   })
   test.afterAll(async () => {
     await app[Symbol.asyncDispose]()
@@ -241,9 +243,14 @@ test.describe('the journey through the window', () => {
     expect(await clipboard()).toBe('')
   })
 
+  test('the page never met its own policy', () => {
+    expect(said.filter((text) => text.includes('Content Security Policy'))).toEqual([])
+  })
+
   test('no secret is left in any file, nor in what the vault shows', async () => {
     assertNoCanaryInFiles(canaries, join(desk.home, 'bulkhead'))
     assertNoCanary(canaries, 'the audit trail', await desk.cli(['audit', 'list', '--json']))
+    assertNoCanary(canaries, 'what the page said', said.join('\n'))
     assertNoCanary(canaries, 'the list', await desk.cli(['list', '--json']))
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Bridge } from '../src/contract/bridge.ts'
 import { type App, type Desk, openApp, openDesk } from './app.ts'
@@ -244,6 +245,12 @@ test.describe('the window', () => {
     ])
     assertNoCanary([secret], 'the replies to the window', JSON.stringify(replies))
     expect(replies.slice(0, 8).every(({ ok }) => ok)).toBe(true)
+  })
+
+  test('is served by a main that never loads the library of the keychain', async () => {
+    expect(await ask('tokens:copy', { id })).toMatchObject({ ok: true })
+    const pid = await app.electron.evaluate(() => process.pid)
+    expect(readFileSync(`/proc/${pid}/maps`, 'utf8')).not.toContain('keytar')
   })
 
   test.describe('revealing', () => {

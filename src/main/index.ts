@@ -20,6 +20,9 @@ try {
 }
 
 function start(): void {
+  // Ties windows and notifications to our entry in the system's menu.
+  app.setDesktopName('bulkhead.desktop')
+  app.setAppUserModelId('bulkhead')
   registerAppScheme()
   lockDown()
   void app.whenReady().then(startApp).catch(refuse)

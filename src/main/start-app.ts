@@ -9,9 +9,9 @@ import { serveApp } from './app-protocol.ts'
 import { createAsk } from './ask.ts'
 import { beforeQuit } from './before-quit.ts'
 import { bulkheadCommand } from './bulkhead-command.ts'
-import { allHandlers } from './handlers/handlers.ts'
+import { createTray } from './create-tray.ts'
+import { allHandlers } from './handlers/all-handlers.ts'
 import { serveCalls, tell } from './ipc.ts'
-import { startKeychain } from './keychain.ts'
 import { openShell } from './open-shell.ts'
 import { createProjectFolders } from './project-folders.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -19,8 +19,8 @@ import { readTrayState } from './read-tray-state.ts'
 import { createSecretClipboard } from './secret-clipboard.ts'
 import type { Services } from './services.ts'
 import { shownWindow, windowOpener } from './shown-window.ts'
+import { startKeychain } from './start-keychain.ts'
 import { systemClipboard } from './system-clipboard.ts'
-import { createTray } from './tray.ts'
 import { trayActions } from './tray-actions.ts'
 import { createVaultSource } from './vault-source.ts'
 
@@ -30,43 +30,27 @@ const OUT = join(import.meta.dirname, '..')
 const CLIPBOARD_CLEARS_IN_MS = 30_000
 /** How often the window looks for changes that the command line made, ms. */
 const LOOK_EVERY_MS = 1000
+/** How long the tray waits after a change, ms: the window, which is looked at, reads first. */
+const TRAY_WAITS_MS = 250
 const MINUTE_MS = 60_000
 
 /** Puts the parts together and opens the window. Called once, when Electron is ready. */
 export function startApp(): void {
-  const resources = app.isPackaged ? process.resourcesPath : join(OUT, '..', 'resources')
-  const { config } = pathsOf()
-  const { isPackaged } = app
-  const command = bulkheadCommand(
-    { isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath },
-    process.platform,
-  )
-  const keychain = startKeychain(join(OUT, 'main', 'keychain-process.js'))
-  const source = createVaultSource(keychain, (vault) => {
-    watchCatalog(join(vault.paths.data, CATALOG_FILE), LOOK_EVERY_MS, onChange)
-  })
-  const services: Services = {
-    vault: source.get,
-    ask: createAsk(),
-    clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
-    folders: createProjectFolders(),
-    maySpend: createRateLimit(20, MINUTE_MS, Date.now),
-    openShell: (root) => openShell(source.get(), command, root),
-  }
-  const show = windowOpener({ out: OUT, icon: join(resources, 'icons', 'bulkhead.png'), config })
-  const tray = createTray(join(resources, 'icons'), trayActions(services, show))
-
-  function onChange(): void {
+  const icons = join(app.isPackaged ? process.resourcesPath : join(OUT, '..', 'resources'), 'icons')
+  const { services, close } = createServices(() => changed())
+  const show = windowOpener({ out: OUT, icon: join(icons, 'bulkhead.png'), config: pathsOf().config })
+  const tray = createTray(icons, trayActions(services, show))
+  const changed = (): void => {
     const window = shownWindow()
     if (window !== null) tell(window, 'vault:changed', null)
-    tray.show(readTrayState(services))
+    setTimeout(() => tray.show(readTrayState(services)), TRAY_WAITS_MS)
   }
 
   serveApp(join(OUT, 'renderer'))
   serveCalls({
     handlers: allHandlers(services),
     windowId: () => shownWindow()?.webContents.id ?? null,
-    onRefused: refusalRecorder(source.get),
+    onRefused: refusalRecorder(services.vault),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, show, () => app.quit())))
   app.on('second-instance', () => show(null))
@@ -76,11 +60,32 @@ export function startApp(): void {
   powerMonitor.on('lock-screen', () => void services.clipboard.takeBack())
   beforeQuit(async () => {
     await services.clipboard.takeBack()
-    source.close()
+    close()
   })
 
   show(null)
   tray.show(readTrayState(services))
+}
+
+/** @param onChange Called soon after anything in the catalog changed, whoever changed it. */
+function createServices(onChange: () => void): { services: Services; close: () => void } {
+  const keychain = startKeychain(join(OUT, 'main', 'keychain-process.js'))
+  const source = createVaultSource(keychain, ({ paths }) => {
+    watchCatalog(join(paths.data, CATALOG_FILE), LOOK_EVERY_MS, onChange)
+  })
+  const command = bulkheadCommand(
+    { isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath },
+    process.platform,
+  )
+  const services: Services = {
+    vault: source.get,
+    ask: createAsk(),
+    clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
+    folders: createProjectFolders(),
+    maySpend: createRateLimit(20, MINUTE_MS, Date.now),
+    openShell: (root) => openShell(source.get(), command, root),
+  }
+  return { services, close: source.close }
 }
 
 /** Records what the window was refused; a page that floods us must not fill the disk. */
