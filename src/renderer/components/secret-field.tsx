@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type ClipboardEvent, type RefObject, useState } from 'react'
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components'
 import type { Failure } from '../../contract/view.ts'
 import { Fault } from './fault.tsx'
@@ -8,10 +8,11 @@ interface Props {
   readonly input: RefObject<HTMLTextAreaElement | null>
   readonly failure: Failure | null
   readonly onInput: () => void
+  readonly onPaste: (event: ClipboardEvent) => void
 }
 
 /** Where a secret is pasted: several lines, since keys have them, and masked until shown. */
-export function SecretField({ input, failure, onInput }: Props) {
+export function SecretField({ input, failure, onInput, onPaste }: Props) {
   const [shown, setShown] = useState(false)
   return (
     <TextField className="field" isInvalid={failure !== null} isRequired validationBehavior="aria" autoFocus>
@@ -29,6 +30,7 @@ export function SecretField({ input, failure, onInput }: Props) {
         autoComplete="off"
         spellCheck="false"
         onInput={onInput}
+        onPaste={onPaste}
       />
       {failure === null && (
         <Text slot="description" className="help">

@@ -4,6 +4,8 @@ import { Fault } from '../components/fault.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { SecretField } from '../components/secret-field.tsx'
 import { Sheet } from '../components/sheet.tsx'
+import { useFocusOnFault } from '../components/use-focus-on-fault.ts'
+import { usePastedText } from '../components/use-pasted-text.ts'
 import { useStores } from '../components/use-stores.ts'
 import { createDraftStore } from '../stores/draft.ts'
 import { DetailsFields } from './details-fields.tsx'
@@ -18,19 +20,21 @@ export function AddSheet({ onClose }: { readonly onClose: () => void }) {
   const { ask, tokens, navigation, notices, refresh } = useStores()
   const [draft] = useState(() => createDraftStore(ask))
   const { fields, inspection, failure, busy, set, identify, add } = useStore(draft)
-  const secret = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const secret = usePastedText(input)
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const forget = (): void => {
     clearTimeout(pause.current)
-    if (secret.current) secret.current.value = ''
+    secret.forget()
   }
   // The sheet may also go because main shows another screen.
   useEffect(() => () => clearTimeout(pause.current), [])
 
   const onSecret = (): void => {
     clearTimeout(pause.current)
-    pause.current = setTimeout(() => void identify(secret.current?.value ?? ''), PAUSE_MS)
+    pause.current = setTimeout(() => void identify(secret.read()), PAUSE_MS)
   }
   const close = (): void => {
     forget()
@@ -38,7 +42,7 @@ export function AddSheet({ onClose }: { readonly onClose: () => void }) {
   }
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const token = await add(secret.current?.value ?? '')
+    const token = await add(secret.read())
     if (token === null) return
     forget()
     await refresh()
@@ -48,12 +52,18 @@ export function AddSheet({ onClose }: { readonly onClose: () => void }) {
     navigation.getState().go('tokens')
   }
 
+  useFocusOnFault(failure, form)
   const place = failure && fieldOf(failure)
   return (
     <Sheet title="Add a token" onClose={close}>
-      <form className="modal-form" onSubmit={(event) => void onSubmit(event)}>
+      <form ref={form} className="modal-form" onSubmit={(event) => void onSubmit(event)}>
         <div className="modal-body">
-          <SecretField input={secret} failure={place === 'secret' ? failure : null} onInput={onSecret} />
+          <SecretField
+            input={input}
+            failure={place === 'secret' ? failure : null}
+            onInput={onSecret}
+            onPaste={secret.onPaste}
+          />
           {inspection && <InspectionPreview inspection={inspection} />}
           <DetailsFields fields={fields} failure={failure} set={set} />
         </div>

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { TokenView } from '../../contract/view.ts'
 import { Fault } from '../components/fault.tsx'
 import { Foreign } from '../components/foreign.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { Sheet } from '../components/sheet.tsx'
+import { useFocusOnFault } from '../components/use-focus-on-fault.ts'
 import { useStores } from '../components/use-stores.ts'
 import { createDraftStore, fieldsOf } from '../stores/draft.ts'
 import { DetailsFields } from './details-fields.tsx'
@@ -15,6 +16,9 @@ export function EditSheet({ token, onClose }: { readonly token: TokenView; reado
   const { ask, notices, refresh } = useStores()
   const [draft] = useState(() => createDraftStore(ask, fieldsOf(token)))
   const { fields, failure, busy, set, edit } = useStore(draft)
+
+  const form = useRef<HTMLFormElement>(null)
+  useFocusOnFault(failure, form)
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -34,7 +38,7 @@ export function EditSheet({ token, onClose }: { readonly token: TokenView; reado
       }
       onClose={onClose}
     >
-      <form className="modal-form" onSubmit={(event) => void onSubmit(event)}>
+      <form ref={form} className="modal-form" onSubmit={(event) => void onSubmit(event)}>
         <div className="modal-body">
           <DetailsFields fields={fields} failure={failure} set={set} />
         </div>

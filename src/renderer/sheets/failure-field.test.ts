@@ -10,3 +10,12 @@ it.each([
 ])('says %s by %s', (code, field) => {
   expect(fieldOf({ code, message: '', hint: null })).toBe(field)
 })
+
+it.each([
+  ['not a resource: "x"', 'resources'],
+  ['not a time: "soon"', 'expires'],
+  ['the expiry "2020-01-01" is in the past', 'expires'],
+  ['the request is malformed', null],
+])('says %j by %s', (message, field) => {
+  expect(fieldOf({ code: 'usage', message, hint: null })).toBe(field)
+})

@@ -13,6 +13,14 @@ const FIELD_OF: Readonly<Record<string, FieldName | 'secret'>> = {
   'too-big': 'secret',
 }
 
+// These share the code of a value that breaks its grammar; only their words tell them apart.
+const USAGE: readonly (readonly [RegExp, FieldName])[] = [
+  [/^not a resource:/, 'resources'],
+  [/^not a time:|^the expiry /, 'expires'],
+]
+
 /** The field that a refusal is about, so that it is said there; null for the form as a whole. */
-export const fieldOf = ({ code }: Failure): FieldName | 'secret' | null =>
-  Object.hasOwn(FIELD_OF, code) ? (FIELD_OF[code] ?? null) : null
+export function fieldOf({ code, message }: Failure): FieldName | 'secret' | null {
+  if (code === 'usage') return USAGE.find(([words]) => words.test(message))?.[1] ?? null
+  return Object.hasOwn(FIELD_OF, code) ? (FIELD_OF[code] ?? null) : null
+}

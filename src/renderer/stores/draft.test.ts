@@ -74,10 +74,19 @@ describe('the form', () => {
     const draft = createDraftStore(ask)
     draft.subscribe((state) => states.push(JSON.stringify(state)))
     await draft.getState().identify(SECRET)
+    draft.getState().set('domainName', 'web')
     expect(await draft.getState().add(SECRET)).toBeNull()
     expect(draft.getState().failure).toEqual(error)
     expect(asked.map(({ channel }) => channel)).toEqual(['tokens:inspect', 'tokens:add'])
     expect(states.join()).not.toContain(SECRET)
+  })
+
+  it('asks nothing of main while it lacks a name', async () => {
+    const { ask, asked } = asking({})
+    const draft = createDraftStore(ask)
+    expect(await draft.getState().add(SECRET)).toBeNull()
+    expect(draft.getState().failure?.code).toBe('domain-invalid')
+    expect(asked).toEqual([])
   })
 
   it('sends once, however often it is asked while it waits', async () => {
@@ -88,7 +97,7 @@ describe('the form', () => {
           answer = resolve
         }),
     })
-    const draft = createDraftStore(ask)
+    const draft = createDraftStore(ask, fieldsOf(tokenWith({})))
     const first = draft.getState().add(SECRET)
     expect(await draft.getState().add(SECRET)).toBeNull()
     answer?.({ ok: true, value: tokenWith({ name: 'stored' }) })

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { RequestOf } from '../../contract/channels.ts'
 import type { Failure, Inspection, TokenView } from '../../contract/view.ts'
 import { type Ask, answerOf } from './ask.ts'
+import { missingOf } from './missing-of.ts'
 
 /** A token's details as the form holds them: texts, lists with one entry a line. */
 export interface Fields {
@@ -89,8 +90,16 @@ export function createDraftStore(ask: Ask, begin: Fields = NOTHING) {
       const open = Object.entries(suggestedBy(inspection)).filter(([field]) => !written.has(field))
       set({ inspection, failure: null, fields: { ...get().fields, ...Object.fromEntries(open) } })
     }
-    const send = async (channel: 'tokens:add' | 'tokens:edit', request: object): Promise<TokenView | null> => {
+    const send = async (
+      channel: 'tokens:add' | 'tokens:edit',
+      request: { secret: string } | { id: string },
+    ): Promise<TokenView | null> => {
       if (get().busy) return null
+      const missing = missingOf(get().fields, 'secret' in request ? request.secret : null)
+      if (missing !== null) {
+        set({ failure: missing })
+        return null
+      }
       set({ busy: true, failure: null })
       const body = { ...request, ...detailsOf(get().fields) } as RequestOf<typeof channel>
       const answer = await answerOf(ask, channel, body)

@@ -2,6 +2,7 @@ import type { Bridge } from '../../contract/bridge.ts'
 import type { AppStatus, EventView, ProjectView, SessionView } from '../../contract/view.ts'
 import { createActions } from './actions.ts'
 import { answerOf } from './ask.ts'
+import { coalesce } from './coalesce.ts'
 import { createNavigationStore } from './navigation.ts'
 import { createNoticesStore } from './notices.ts'
 import { createProjectChoiceStore } from './project-choice.ts'
@@ -24,10 +25,10 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
   const notices = createNoticesStore()
   const projectChoice = createProjectChoiceStore()
 
-  const refresh = async (): Promise<void> => {
-    const readings = [status, projects, sessions, events, tokens]
+  const readings = [status, projects, sessions, events, tokens]
+  const refresh = coalesce(async () => {
     await Promise.all(readings.map((reading) => reading.getState().load()))
-  }
+  })
   const actions = createActions({ ask, refresh, notices, projectChoice })
 
   return { ask, status, projects, sessions, events, tokens, navigation, notices, projectChoice, refresh, actions }
