@@ -22,7 +22,10 @@ export function openTerminal(
   { env, cwd }: { readonly env: Readonly<Record<string, string>>; readonly cwd: string },
 ): Terminal {
   const line = program.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  const child = spawn('script', ['-qefc', `stty rows 40 cols 120; exec ${line}`, '/dev/null'], { env: { ...env, TERM: 'xterm' }, cwd })
+  const child = spawn('script', ['-qefc', `stty rows 40 cols 120; exec ${line}`, '/dev/null'], {
+    env: { ...env, TERM: 'xterm' },
+    cwd,
+  })
   let text = ''
   let seen = 0
   let wake = (): void => {}
