@@ -12,9 +12,17 @@ const COLUMNS = `id, name, life, account, provider, kind, status, domain_kind, d
 
 const SELECT = `SELECT ${COLUMNS} FROM tokens`
 
-/** Live tokens, by name. */
+/**
+ * Live tokens, by name.
+ *
+ * Sorted here: SQLite would carry all columns of all rows through its sort, which takes as long as reading them. Names
+ * are ASCII, so that both orders are the same.
+ */
 export const liveTokens = (database: Database): TokenRow[] =>
-  database.rows(`${SELECT} WHERE life = 'live' ORDER BY name`).map(toRow)
+  database
+    .rows(`${SELECT} WHERE life = 'live'`)
+    .map(rowReader())
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
 
 export const liveTokenNamed = (database: Database, name: string): TokenRow | null =>
   maybe(database.row(`${SELECT} WHERE name = ? AND life <> 'removed' AND life = 'live'`, name))
@@ -113,8 +121,19 @@ function toValues(row: TokenRow): SQLInputValue[] {
   ]
 }
 
+/** `toRow` for many rows: tokens of one provider have the same destinations, so that few texts are parsed. */
+function rowReader(): (values: Values) => TokenRow {
+  const known = new Map<string, unknown>()
+  const parse = (text: string): unknown => {
+    const parsed = known.get(text) ?? JSON.parse(text)
+    known.set(text, parsed)
+    return parsed
+  }
+  return (values) => toRow(values, parse)
+}
+
 // The table is STRICT and only this file writes it, so a column's type is what was written.
-function toRow(values: Values): TokenRow {
+function toRow(values: Values, parse: (text: string) => unknown = JSON.parse): TokenRow {
   const text = (index: number): string => values[index] as string
   const maybeText = (index: number): string | null => values[index] as string | null
   return {
@@ -126,14 +145,14 @@ function toRow(values: Values): TokenRow {
     kind: maybeText(5),
     status: text(6) as TokenStatus,
     domain: { kind: text(7) as DomainKind, name: text(8) },
-    destinations: JSON.parse(text(9)),
+    destinations: parse(text(9)) as TokenRow['destinations'],
     env: maybeText(10),
     createdAt: text(11),
     expiresAt: maybeText(12),
     rotatedAt: maybeText(13),
     lastUsedAt: maybeText(14),
     reach: JSON.parse(text(15)),
-    declared: JSON.parse(text(16)),
+    declared: parse(text(16)) as TokenRow['declared'],
     fingerprint: maybeText(17),
   }
 }
