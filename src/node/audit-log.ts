@@ -1,5 +1,5 @@
 import { canonicalEntry, EMPTY_CHAIN, eventIn, nextRow } from '../core/audit/chain.ts'
-import type { AuditLog, ChainHead, ChainRow, Hash, Seal } from '../core/ports.ts'
+import type { AuditEvent, AuditLog, ChainHead, ChainRow, Hash, Seal } from '../core/ports.ts'
 import { corrupt } from './catalog-error.ts'
 import type { Database, Values } from './database.ts'
 
@@ -15,7 +15,7 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
       database
         .rows('SELECT seq, entry, hash FROM audit ORDER BY seq DESC LIMIT ?', limit)
         .reverse()
-        .map((values) => eventIn(toRow(values))),
+        .map((values) => readEvent(toRow(values))),
     head: () => readHead(database),
     hashAt: (seq) => {
       const hash = database.row('SELECT hash FROM audit WHERE seq = ?', seq)?.[0]
@@ -61,6 +61,15 @@ function writeSeal(database: Database, seal: Seal): void {
   put(SEAL_KEYS.rows, seal.rows)
   put(SEAL_KEYS.hash, seal.hash)
   put(SEAL_KEYS.mac, seal.mac)
+}
+
+/** An entry that someone changed may be no JSON any more. */
+function readEvent(row: ChainRow): AuditEvent {
+  try {
+    return eventIn(row)
+  } catch (error) {
+    throw corrupt(`row ${row.seq} of its audit trail was changed`, error)
+  }
 }
 
 const toRow = ([seq, entry, hash]: Values): ChainRow => ({ seq: Number(seq), entry: String(entry), hash: bytes(hash) })

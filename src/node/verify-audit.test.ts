@@ -50,6 +50,13 @@ describe('the audit trail', () => {
     expect(at.test.audit.events()).toHaveLength(3)
   })
 
+  it('is said to be corrupt when a row that is shown is no JSON any more', () => {
+    using at = trail(3)
+    tamper(at.test, "UPDATE audit SET entry = 'x' WHERE seq = 2")
+    expect(() => at.test.audit.events()).toThrow(expect.objectContaining({ code: 'catalog-corrupt' }))
+    expect(at.test.audit.events(1)).toHaveLength(1)
+  })
+
   it('gives the newest events, newest last', () => {
     using at = trail(5)
     expect(at.test.audit.events(2).map(({ seq }) => seq)).toEqual([4, 5])
