@@ -66,11 +66,10 @@ export class Database implements Disposable {
 
   /** Rows one at a time, for what may not fit into memory. */
   *each(sql: string, ...values: SQLInputValue[]): Generator<Values> {
-    const rows = translated(() => this.#statement(sql).iterate(...values))
-    for (;;) {
-      const next = translated(() => rows.next())
-      if (next.done === true) return
-      yield next.value as unknown as Values
+    try {
+      for (const row of this.#statement(sql).iterate(...values)) yield row as unknown as Values
+    } catch (error) {
+      throw asCatalogError(error)
     }
   }
 
