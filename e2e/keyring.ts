@@ -140,7 +140,7 @@ function busAddressOf(env: Environment): string {
 }
 
 /** What is passed on of our own environment; a display is added by the test that needs one. */
-const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'BULKHEAD_TEST_RUN'] as const
+const PASSED_ON = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'THROWAWAY_RUN'] as const
 
 async function environmentIn(home: string, extra: Environment): Promise<Environment> {
   const env: Environment = {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const MARK = 'BULKHEAD_TEST_RUN'
+/** Not one of our BULKHEAD_ variables: tests look at what the product leaves in an environment. */
+const MARK = 'THROWAWAY_RUN'
 
 export interface RunFolder extends AsyncDisposable {
   readonly path: string
