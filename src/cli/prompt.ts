@@ -1,6 +1,7 @@
 import { BulkheadError } from '../core/errors.ts'
 import type { Secret } from '../core/token/secret.ts'
-import { printable } from './printable.ts'
+import { askYes } from './ask-yes.ts'
+import { askHidden } from './hidden-prompt.ts'
 import { readStandardInput } from './read-standard-input.ts'
 
 /** Questions to the person at the terminal. They go to stderr, so that stdout stays data. */
@@ -32,26 +33,22 @@ export function terminalPrompts(yes: boolean): Prompts {
     async confirm(doing) {
       if (yes) return
       if (!isTerminal()) throw unasked(doing)
-      const { confirm } = await import('@clack/prompts')
-      const answer = await confirm({ message: printable(`${doing}: go on?`), initialValue: false, ...onStderr })
-      if (answer !== true) throw new BulkheadError('cancelled', `${doing} was cancelled`)
+      if (!(await askYes(`${doing}: go on?`))) throw new BulkheadError('cancelled', `${doing} was cancelled`)
     },
     async secret(label) {
       const { readSecret } = await import('../core/token/read-secret.ts')
-      return readSecret(isTerminal() ? new TextEncoder().encode(await typed(label)) : await readStandardInput())
+      return readSecret(isTerminal() ? new TextEncoder().encode(await askHidden(label)) : await readStandardInput())
     },
     async passphrase(isNew) {
       if (!isTerminal()) throw unreachable()
-      const first = await typed('passphrase of the sealed store')
-      if (isNew && (await typed('once more')) !== first) {
+      const first = await askHidden('passphrase of the sealed store')
+      if (isNew && (await askHidden('once more')) !== first) {
         throw new BulkheadError('cancelled', 'the two passphrases differ', { hint: 'nothing was changed; try again' })
       }
       return first
     },
   }
 }
-
-const onStderr = { input: process.stdin, output: process.stderr }
 
 const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
@@ -64,10 +61,3 @@ const unreachable = (): BulkheadError =>
   new BulkheadError('keychain-locked', 'the sealed store needs its passphrase', {
     hint: 'run this on a terminal, or give the passphrase with --passphrase-fd N',
   })
-
-async function typed(label: string): Promise<string> {
-  const { password } = await import('@clack/prompts')
-  const answer = await password({ message: printable(label), ...onStderr })
-  if (typeof answer === 'string') return answer
-  throw new BulkheadError('cancelled', 'nothing was typed')
-}
