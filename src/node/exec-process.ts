@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import type { Environment } from '../core/session/environment.ts'
-import { tooLarge } from './too-large.ts'
 import { programStart } from './program-file.ts'
+import { tooLarge } from './too-large.ts'
 import { whichCommand } from './which-command.ts'
 
 /** A command that can be started; `how` says whether it may take this process's place. */
