@@ -5,6 +5,12 @@ import { Field } from './field.tsx'
 
 const KINDS = ['project', 'service', 'dataset']
 
+const HELP: Readonly<Record<string, string>> = {
+  project: 'It binds in that project only.',
+  service: 'It binds in any project.',
+  dataset: 'It binds in any project.',
+}
+
 interface Props {
   readonly fields: Fields
   readonly failure: Failure | null
@@ -31,7 +37,7 @@ export function DomainField({ fields, failure, onKind, onName }: Props) {
         value={fields.domainName}
         onChange={onName}
         placeholder={fields.domainKind === 'project' ? 'web' : 'billing'}
-        help="A project’s token binds in that project only."
+        help={HELP[fields.domainKind] ?? ''}
         failure={failure}
         required
       />

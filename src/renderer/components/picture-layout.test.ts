@@ -40,8 +40,8 @@ describe('the picture under the wall', () => {
   })
 
   it('draws a link as one closed outline that spreads', () => {
-    expect(ribbon({ x: 0, y: 50 }, { x: 100, y: 10 })).toBe(
-      'M0 46.5C50 46.5 50 1.5 100 1.5L100 18.5C50 18.5 50 53.5 0 53.5Z',
+    expect(ribbon({ x: 0, y: 50 }, { level: 100, end: 120, y: 10 })).toBe(
+      'M0 46.5C50 46.5 50 1.5 100 1.5L120 1.5L120 18.5L100 18.5C50 18.5 50 53.5 0 53.5Z',
     )
   })
 })

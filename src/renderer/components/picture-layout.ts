@@ -28,8 +28,10 @@ const MOST_INSIDE = 3
 const LEAVES = 7
 const ARRIVES = 17
 
-/** Where links leave and arrive, in thousandths of the width; both ends lie under their boxes. */
-const X = { source: 150, inside: 460, outside: 590 }
+/** Where links leave, in thousandths of the width; under the token's box. */
+const SOURCE_X = 150
+/** Where they are level again, and where they end, under their boxes; those inside are as wide as their words. */
+const TARGET_X = { inside: { level: 320, end: 460 }, beyond: { level: 585, end: 600 } }
 
 interface Drawn {
   readonly kind: LinkKind
@@ -41,15 +43,15 @@ function capped(texts: readonly string[], most: number): readonly string[] {
   return [...texts.slice(0, most - 1), `and ${texts.length - most + 1} more`]
 }
 
-/** A ribbon between two vertical edges: two cubic curves whose handles lie halfway. */
-export function ribbon(from: { x: number; y: number }, to: { x: number; y: number }): string {
-  const middle = (from.x + to.x) / 2
+/** A ribbon between two vertical edges: two cubic curves whose handles lie halfway, then level up to its end. */
+export function ribbon(from: { x: number; y: number }, to: { level: number; end: number; y: number }): string {
+  const middle = (from.x + to.level) / 2
   const [top, bottom] = [from.y - LEAVES / 2, from.y + LEAVES / 2]
   const [up, down] = [to.y - ARRIVES / 2, to.y + ARRIVES / 2]
   return [
     `M${from.x} ${top}`,
-    `C${middle} ${top} ${middle} ${up} ${to.x} ${up}`,
-    `L${to.x} ${down}`,
+    `C${middle} ${top} ${middle} ${up} ${to.level} ${up}`,
+    `L${to.end} ${up}L${to.end} ${down}L${to.level} ${down}`,
     `C${middle} ${down} ${middle} ${bottom} ${from.x} ${bottom}Z`,
   ].join('')
 }
@@ -73,8 +75,8 @@ export function layPicture(token: TokenView): PictureLayout {
   const nodes = drawn.map(({ kind, text }, index): PictureNode => {
     const y = first + (index + 0.5) * ROW
     const leaves = sourceY + (index - (drawn.length - 1) / 2) * LEAVES
-    const x = kind === 'inside' ? X.inside : X.outside
-    return { kind, text, y, path: ribbon({ x: X.source, y: leaves }, { x, y }) }
+    const target = kind === 'inside' ? TARGET_X.inside : TARGET_X.beyond
+    return { kind, text, y, path: ribbon({ x: SOURCE_X, y: leaves }, { ...target, y }) }
   })
   return { height, sourceY, nodes }
 }

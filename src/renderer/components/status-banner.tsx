@@ -3,6 +3,7 @@ import type { AppStatus } from '../../contract/view.ts'
 import { NoteMark } from './note-mark.tsx'
 import { PressButton } from './press-button.tsx'
 import { SentenceText } from './sentence-text.tsx'
+import { UnlockForm } from './unlock-form.tsx'
 import { useStores } from './use-stores.ts'
 
 const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>> = {
@@ -12,18 +13,12 @@ const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>>
   unreadable: 'Nothing was changed. See what is wrong with it: bulkhead doctor',
 }
 
-// The passphrase of a sealed store is asked for where it can be typed unseen.
-const WHAT_TO_DO_SEALED =
-  'The list still shows. In a terminal, bulkhead exec and bulkhead shell ask for the passphrase.'
-
-const whatToDo = (state: Exclude<AppStatus['state'], 'ready'>, store: AppStatus['store']): string =>
-  store === 'sealed' && state === 'locked' ? WHAT_TO_DO_SEALED : WHAT_TO_DO[state]
-
 /** Says over every screen what keeps the secrets out of reach, and what to do. */
 export function StatusBanner() {
   const { status, refresh } = useStores()
   const now = useStore(status, (state) => state.value)
   if (now === null || now.state === 'ready') return null
+  const isSealed = now.store === 'sealed' && now.state === 'locked'
   return (
     <div className="banner" role="alert">
       <NoteMark />
@@ -31,9 +26,9 @@ export function StatusBanner() {
         <p className="strong">
           <SentenceText text={now.message} />
         </p>
-        <p>{whatToDo(now.state, now.store)}</p>
+        <p>{isSealed ? 'The list still shows. Once unlocked, it stays open until you quit.' : WHAT_TO_DO[now.state]}</p>
       </div>
-      <PressButton onPress={() => void refresh()}>Try again</PressButton>
+      {isSealed ? <UnlockForm /> : <PressButton onPress={() => void refresh()}>Try again</PressButton>}
     </div>
   )
 }

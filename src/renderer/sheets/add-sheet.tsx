@@ -48,7 +48,7 @@ export function AddSheet({ onClose }: { readonly onClose: () => void }) {
     await refresh()
     tokens.getState().show('all')
     tokens.getState().select(token.id)
-    notices.getState().done(`Stored ${token.name} in your keychain`)
+    notices.getState().done(`Stored ${token.name}`)
     navigation.getState().go('tokens')
   }
 
