@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { fingerprintOf } from '../core/token/fingerprint.ts'
 import { Secret } from '../core/token/secret.ts'
@@ -19,6 +19,9 @@ import { composeVault, type OpenVault } from './compose-vault.ts'
 import { initStore } from './init-store.ts'
 import { type Paths, pathsOf } from './paths.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
+
+// Many processes and slow keys, also on a machine that is busy with other things.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let base: string
 let paths: Paths
@@ -109,7 +112,7 @@ describe('choosing the sealed store', () => {
     const vault = open()
     expect(vault.store).toBe('sealed')
     await expect(vault.secrets.set('tok_1', new Secret('x'))).rejects.toMatchObject({ code: 'keychain-locked' })
-  }, 60_000)
+  })
 
   it('keeps secrets there, never silently anywhere else, and none in clear', async () => {
     const canary = newCanary('sealed vault', 'sk-ant-')
@@ -127,7 +130,7 @@ describe('choosing the sealed store', () => {
     vault.close()
     rmSync(join(paths.data, 'sealed.db'))
     expect(() => open({ passphrase })).toThrow(expect.objectContaining({ code: 'catalog-corrupt' }))
-  }, 60_000)
+  })
 
   it('can be taken back while the vault is empty', async () => {
     await initStore('sealed', passphrase, paths)
@@ -135,5 +138,5 @@ describe('choosing the sealed store', () => {
     expect(open().store).toBe('keychain')
     await initStore('sealed', async () => 'another passphrase', paths)
     expect(await open({ passphrase: async () => 'another passphrase' }).secrets.get('none')).toBeNull()
-  }, 60_000)
+  })
 })

@@ -1,3 +1,4 @@
+import { sealAudit } from '../../core/audit/seal-audit.ts'
 import { BulkheadError } from '../../core/errors.ts'
 import type { Project } from '../../core/project/project.ts'
 import { applyChange } from '../../core/session/environment.ts'
@@ -74,7 +75,18 @@ async function open(vault: OpenVault, input: Input, out: Output): Promise<number
   out.say(
     `${ENDINGS[ended.why]}: the shell of ${prepared.session.project ?? 'no project'} has ended, its tokens with it`,
   )
+  if (prepared.bindings.length > 0) await sealRecord(vault, out)
   return ended.exitCode
+}
+
+/** A session's end is where the record is sealed; where that cannot be, the next check of it does so. */
+async function sealRecord(vault: OpenVault, out: Output): Promise<void> {
+  try {
+    await sealAudit(vault)
+  } catch (error) {
+    if (!(error instanceof BulkheadError)) throw error
+    out.say(`the record is not sealed yet: ${error.message}`)
+  }
 }
 
 const ENDINGS: Readonly<Record<ShellEnd['why'], string>> = {
