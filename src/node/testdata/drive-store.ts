@@ -4,9 +4,9 @@ import type { Drive, Outcome } from './store-driver.ts'
 
 const DRIVER = fileURLToPath(new URL('store-driver.ts', import.meta.url))
 
-/** Runs `store-driver.ts` in an environment. @throws {Error} when it does not end well within 20 s. */
+/** Runs `store-driver.ts` in an environment. @throws {Error} when it does not end well within 100 s. */
 export async function driveStore(env: NodeJS.ProcessEnv, drive: Drive): Promise<Outcome[]> {
-  const child = spawn(process.execPath, [DRIVER], { env, stdio: ['pipe', 'pipe', 'inherit'], timeout: 20_000 })
+  const child = spawn(process.execPath, [DRIVER], { env, stdio: ['pipe', 'pipe', 'inherit'], timeout: 100_000 })
   child.stdin.end(JSON.stringify(drive))
   let text = ''
   for await (const chunk of child.stdout.setEncoding('utf8')) text += chunk
