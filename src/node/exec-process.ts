@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import type { Environment } from '../core/session/environment.ts'
 import { programStart } from './program-file.ts'
@@ -70,6 +69,8 @@ const IMPOSSIBLE = 32 * 64 * 1024 + 1
  */
 function isBeingWritten(path: string): boolean {
   if (process.platform !== 'linux' || Date.now() - statSync(path).ctimeMs > LATELY) return false
+  // Loaded only here: it brings 35 modules of Node's along.
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
   const { error } = spawnSync(path, ['x'.repeat(IMPOSSIBLE)], { env: {}, stdio: 'ignore' })
   return error !== undefined && 'code' in error && error.code === 'ETXTBSY'
 }

@@ -1,5 +1,4 @@
 import { accessSync, constants, statSync } from 'node:fs'
-import { constants as system } from 'node:os'
 
 /** Where a command lies; or why it cannot be started, with the exit code that shells give for that. */
 export type Whereabouts =
@@ -59,8 +58,5 @@ const REASONS: Readonly<Record<string, string>> = {
 const failure = (code: string): Whereabouts => ({
   kind: 'failure',
   exitCode: code === 'ENOENT' ? 127 : 126,
-  reason: REASONS[code] ?? systemText(code),
+  reason: REASONS[code] ?? `it cannot be executed (${code})`,
 })
-
-const systemText = (code: string): string =>
-  code in system.errno ? `the system says ${code}` : 'it cannot be executed'
