@@ -1,7 +1,7 @@
 import { BulkheadError } from '../core/errors.ts'
 import type { Secret } from '../core/token/secret.ts'
+import { askHidden } from './ask-hidden.ts'
 import { askYes } from './ask-yes.ts'
-import { askHidden } from './hidden-prompt.ts'
 import { readStandardInput } from './read-standard-input.ts'
 
 /** Questions to the person at the terminal. They go to stderr, so that stdout stays data. */

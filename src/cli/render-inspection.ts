@@ -1,11 +1,11 @@
 import type { Inspection } from '../core/reach/inspection.ts'
 import type { Checksum } from '../core/token/provider.ts'
 import { describeReach } from './describe-reach.ts'
+import { moment } from './moment.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { renderFindings } from './render-findings.ts'
 import { what } from './render-token.ts'
-import { moment } from './time-words.ts'
 import { verdictMark } from './verdict-mark.ts'
 import { type Side, wall } from './wall.ts'
 

@@ -1,11 +1,11 @@
 import type { TokenView } from '../core/reach/token-view.ts'
 import { formatDomain } from '../core/token/domain.ts'
 import { describeReach } from './describe-reach.ts'
+import { day, moment } from './moment.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { providerName } from './provider-name.ts'
 import { indented, renderFindings } from './render-findings.ts'
-import { day, moment } from './time-words.ts'
 import { verdictMark } from './verdict-mark.ts'
 import { type Side, wall } from './wall.ts'
 

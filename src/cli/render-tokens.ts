@@ -1,8 +1,8 @@
 import type { TokenView } from '../core/reach/token-view.ts'
 import { formatDomain } from '../core/token/domain.ts'
+import { day } from './moment.ts'
 import type { Output } from './output.ts'
 import { type Row, table } from './table.ts'
-import { day } from './time-words.ts'
 import { verdictCell } from './verdict-mark.ts'
 
 /** Tokens as a table, one line each; empty for none. */

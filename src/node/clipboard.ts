@@ -110,7 +110,7 @@ export async function pasteText({ paste }: ClipboardTool): Promise<string | null
 
 /** Empties the clipboard. */
 export async function clearClipboard({ clear }: ClipboardTool): Promise<void> {
-  await runTool(clear)
+  await runTool(clear, new Uint8Array())
 }
 
 /** Only absolute entries count: a relative one is whatever folder we stand in. */

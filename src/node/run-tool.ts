@@ -11,8 +11,8 @@ const DEADLINE_MS = 5000
 /**
  * Runs a small program with bytes on its standard input and waits for it, at most five seconds.
  *
- * It ends when the program exits, not when its output closes: a clipboard tool leaves a child behind that holds the
- * selection and whatever it inherited.
+ * A tool that takes something leaves a child behind, which holds the selection and whatever it inherited: so only the
+ * output of one that gives something is read, and the end of one that takes is its exit.
  */
 export function runTool([command, ...args]: readonly [string, ...string[]], input?: Uint8Array): Promise<ToolResult> {
   return new Promise((resolve) => {
@@ -22,7 +22,11 @@ export function runTool([command, ...args]: readonly [string, ...string[]], inpu
       clearTimeout(deadline)
       resolve({ code, output: Buffer.concat(chunks) })
     }
-    const deadline = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
+    const deadline = setTimeout(() => {
+      child.kill('SIGKILL')
+      child.stdout?.destroy()
+      settle(null)
+    }, DEADLINE_MS)
     child.once('error', () => settle(null))
     child.once(input === undefined ? 'close' : 'exit', settle)
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))

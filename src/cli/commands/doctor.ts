@@ -26,8 +26,9 @@ const rowOf = ({ id, ok, message }: Check, paint: Paint): Row => [
   printable(message),
 ]
 
+/** By the first that fails: the later ones rest on it. */
 function exitCodeFor(checks: readonly Check[]): ExitCode {
-  const failed = checks.filter(({ ok }) => !ok)
-  if (failed.length === 0) return EXIT.ok
-  return failed.some(({ id }) => id === 'keychain') ? EXIT.keychain : EXIT.failure
+  const failed = checks.find(({ ok }) => !ok)
+  if (failed === undefined) return EXIT.ok
+  return failed.id === 'keychain' ? EXIT.keychain : EXIT.failure
 }

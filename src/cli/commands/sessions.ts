@@ -1,8 +1,8 @@
 import { BulkheadError } from '../../core/errors.ts'
 import type { Session } from '../../core/session/session.ts'
 import type { CliCommand } from '../command.ts'
+import { moment } from '../moment.ts'
 import { type Row, table } from '../table.ts'
-import { moment } from '../time-words.ts'
 
 interface SessionsInput {
   readonly action?: string

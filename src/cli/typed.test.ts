@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NOTHING_TYPED, typeMore } from './hidden-line.ts'
+import { NOTHING_TYPED, typeMore } from './typed.ts'
 
 const typed = (...chunks: string[]) => chunks.reduce(typeMore, NOTHING_TYPED)
 

@@ -1,7 +1,7 @@
 import { BulkheadError } from '../core/errors.ts'
-import { NOTHING_TYPED, PASTE_MARKS, type Typed, typeMore } from './hidden-line.ts'
 import { printable } from './printable.ts'
 import { readKeys } from './read-keys.ts'
+import { NOTHING_TYPED, PASTE_MARKS, type Typed, typeMore } from './typed.ts'
 
 // Bullets say that something arrived, not how much.
 const BULLETS = 16
