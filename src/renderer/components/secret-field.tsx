@@ -1,5 +1,4 @@
-import { type ClipboardEvent, type RefObject, useState } from 'react'
-import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components'
+import { type ClipboardEvent, type RefObject, useId, useState } from 'react'
 import type { Failure } from '../../contract/view.ts'
 import { Fault } from './fault.tsx'
 
@@ -11,33 +10,44 @@ interface Props {
   readonly onPaste: (event: ClipboardEvent) => void
 }
 
-/** Where a secret is pasted: several lines, since keys have them, and masked until shown. */
+/**
+ * Where a secret is pasted: several lines, since keys have them, and masked until shown.
+ *
+ * A plain text area, since React Aria's keeps a copy of its text in state.
+ */
 export function SecretField({ input, failure, onInput, onPaste }: Props) {
   const [shown, setShown] = useState(false)
+  const id = useId()
   return (
-    <TextField className="field" isInvalid={failure !== null} isRequired validationBehavior="aria" autoFocus>
+    <div className="field">
       <div className="label-line">
-        <Label className="label">Secret</Label>
+        <label className="label" htmlFor={id}>
+          Secret
+        </label>
         <button type="button" className="text-button" aria-pressed={shown} onClick={() => setShown(!shown)}>
           {shown ? 'Hide' : 'Show'}
         </button>
       </div>
-      <TextArea
+      <textarea
         ref={input}
+        id={id}
         className={shown ? 'input input-code' : 'input input-code input-masked'}
         rows={2}
         placeholder="Paste it here"
         autoComplete="off"
-        spellCheck="false"
+        spellCheck={false}
+        // The sheet is there to paste into this field.
+        // biome-ignore lint/a11y/noAutofocus: a dialog puts the focus on its first task
+        autoFocus
+        aria-required
+        aria-invalid={failure !== null}
+        aria-describedby={`${id}-help`}
         onInput={onInput}
         onPaste={onPaste}
       />
-      {failure === null && (
-        <Text slot="description" className="help">
-          It goes to your keychain, and nowhere else.
-        </Text>
-      )}
-      <FieldError className="fault">{failure && <Fault failure={failure} />}</FieldError>
-    </TextField>
+      <p id={`${id}-help`} className={failure === null ? 'help' : 'fault'}>
+        {failure === null ? 'It goes to your keychain, and nowhere else.' : <Fault failure={failure} />}
+      </p>
+    </div>
   )
 }

@@ -1,12 +1,14 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { Input, Label, TextField } from 'react-aria-components'
 import type { Failure } from '../../contract/view.ts'
 import { answerOf } from '../stores/ask.ts'
 import { Fault } from './fault.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
 
-/** Opens the sealed store with its passphrase, which is read from the field and never becomes state. */
+/**
+ * Opens the sealed store with its passphrase, which is read from the field and never becomes state: a plain field, since
+ * React Aria's keeps a copy of its text.
+ */
 export function UnlockForm() {
   const { ask, refresh } = useStores()
   const passphrase = useRef<HTMLInputElement>(null)
@@ -27,10 +29,15 @@ export function UnlockForm() {
 
   return (
     <form className="unlock" onSubmit={(event) => void onSubmit(event)}>
-      <TextField className="unlock-field" type="password" isInvalid={failure !== null} autoComplete="off">
-        <Label className="unseen">Passphrase</Label>
-        <Input ref={passphrase} className="input" placeholder="Passphrase" />
-      </TextField>
+      <input
+        ref={passphrase}
+        className="input unlock-field"
+        type="password"
+        aria-label="Passphrase"
+        placeholder="Passphrase"
+        autoComplete="off"
+        aria-invalid={failure !== null}
+      />
       <PressButton look="primary" type="submit" disabled={busy}>
         {busy ? 'Unlocking' : 'Unlock'}
       </PressButton>
