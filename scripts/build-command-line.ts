@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { ROOT } from './setup.mjs'
@@ -26,7 +26,9 @@ export async function bundleCommandLine(target: string): Promise<void> {
         // Whether a dynamic import makes a piece of its own is measured, by what `exec` loads.
         checks: { ineffectiveDynamicImport: false },
         output: {
-          format: 'esm',
+          // Measured: as CommonJS it starts faster. An ES module that imports from node:fs makes Node look at all its exports
+          // at once, and with that load every stream class it has.
+          format: 'cjs',
           entryFileNames: 'bulkhead.js',
           chunkFileNames: '[name]-[hash].js',
           banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
@@ -36,6 +38,8 @@ export async function bundleCommandLine(target: string): Promise<void> {
     ssr: { target: 'node', noExternal: true, external: ['keytar'] },
   })
   chmodSync(join(fresh, 'bulkhead.js'), 0o755)
+  // The project's own package.json says that .js files are ES modules.
+  writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n')
   replaceFolder(target, fresh)
 }
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import type { Environment } from '../core/session/environment.ts'
 import { programStart } from './program-file.ts'
 import { tooLarge } from './too-large.ts'
@@ -52,6 +53,8 @@ export function launchProblem({ argv, path }: Launch, env: Environment): NoLaunc
 export function replaceProcess({ path, argv }: Launch, env: Environment): never {
   for (const signal of ['SIGPIPE', 'SIGXFSZ'] as const) process.on(signal, () => {})
   if (process.execve === undefined) throw new TypeError('this Node has no execve')
+  // Node writes its compile cache when a process ends by itself, which this one never does.
+  flushCompileCache()
   return process.execve(path, argv, env)
 }
 
