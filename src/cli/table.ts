@@ -11,32 +11,30 @@ export type Row = readonly (string | Cell)[]
 
 const GAP = '  '
 
-/** Rows as lines of aligned columns, with the last column left ragged. */
+/**
+ * Rows as lines of aligned columns, with the last column left ragged.
+ *
+ * Cells are measured twice rather than kept measured: ten thousand rows of objects cost more than the measuring.
+ */
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map((row) => row.map(measured))
-  const widths = widthsOf(cells)
-  return cells.map((row) => `${line(row, widths).trimEnd()}\n`).join('')
-}
-
-interface Measured {
-  readonly text: string
-  readonly width: number
-  readonly paint: (text: string) => string
-}
-
-function measured(cell: string | Cell): Measured {
-  const { text, paint = (same: string) => same } = typeof cell === 'string' ? { text: cell } : cell
-  const shown = printable(text)
-  return { text: shown, width: displayWidth(shown), paint }
-}
-
-const line = (row: readonly Measured[], widths: readonly number[]): string =>
-  row.map(({ text, width, paint }, column) => paint(text) + ' '.repeat((widths[column] ?? 0) - width)).join(GAP)
-
-function widthsOf(rows: readonly (readonly Measured[])[]): number[] {
   const widths: number[] = []
   for (const row of rows) {
-    for (const [column, { width }] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width)
+    for (let column = 0; column < row.length; column++) {
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(shown(row[column] ?? '')))
+    }
   }
-  return widths
+  return rows.map((row) => `${line(row, widths)}\n`).join('')
+}
+
+const shown = (cell: string | Cell): string => printable(typeof cell === 'string' ? cell : cell.text)
+
+function line(row: Row, widths: readonly number[]): string {
+  let text = ''
+  for (let column = 0; column < row.length; column++) {
+    const cell = row[column] ?? ''
+    const content = shown(cell)
+    text += typeof cell === 'string' || cell.paint === undefined ? content : cell.paint(content)
+    if (column < row.length - 1) text += ' '.repeat((widths[column] ?? 0) - displayWidth(content)) + GAP
+  }
+  return text.trimEnd()
 }
