@@ -23,6 +23,8 @@ export interface Desk extends AsyncDisposable {
   folder(name: string): Promise<string>
   /** Runs the command line. @throws When it ends with another code than 0. */
   cli(args: readonly string[], stdin?: string): Promise<string>
+  /** The same for a sealed store. @param passphrase A file that holds the passphrase. */
+  cliWith(passphrase: string, args: readonly string[], stdin?: string): Promise<string>
 }
 
 export async function openDesk(options: KeyringOptions = {}): Promise<Desk> {
@@ -38,7 +40,11 @@ export async function openDesk(options: KeyringOptions = {}): Promise<Desk> {
       await mkdir(path, { recursive: true, mode: 0o700 })
       return path
     },
-    cli: (args, stdin = '') => cli(keyring, args, stdin),
+    cli: (args, stdin = '') => cli(keyring, ['node', BULKHEAD, ...args], stdin),
+    cliWith: (passphrase, args, stdin = '') => {
+      const line = ['sh', '-c', 'exec node "$@" --passphrase-fd 3 3<"$0"', passphrase, BULKHEAD, ...args]
+      return cli(keyring, line, stdin)
+    },
     [Symbol.asyncDispose]: async () => {
       await keyring.close()
       await display.close()
@@ -46,9 +52,12 @@ export async function openDesk(options: KeyringOptions = {}): Promise<Desk> {
   }
 }
 
-async function cli({ env, home }: Keyring, args: readonly string[], stdin: string): Promise<string> {
-  const node = join(ROOT, 'node_modules', 'node', 'bin', 'node')
-  const running = run(node, [join(ROOT, 'out', 'cli', 'bulkhead.js'), ...args], { env, cwd: home })
+const BULKHEAD = join(ROOT, 'out', 'cli', 'bulkhead.js')
+/** The Node of the checkout comes first on the PATH. */
+const NODE = join(ROOT, 'node_modules', 'node', 'bin')
+
+async function cli({ env, home }: Keyring, [program = '', ...args]: readonly string[], stdin: string): Promise<string> {
+  const running = run(program, args, { env: { ...env, PATH: `${NODE}:${env.PATH}` }, cwd: home })
   running.child.stdin?.end(stdin)
   return (await running).stdout
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openApp, openDesk } from './app.ts'
-import { newCanary } from './canaries.ts'
+import { assertNoCanaryInFiles, newCanary } from './canaries.ts'
 import { lockKeyring, unlockKeyring } from './keyring.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -24,7 +24,7 @@ test('a locked keychain is said, the list still shows, and nothing is taken for 
 
   await unlockKeyring(desk.env)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test('a machine without a Secret Service is said, with what to do', async () => {
@@ -32,6 +32,31 @@ test('a machine without a Secret Service is said, with what to do', async () => 
   await using app = await openApp(desk)
   await expect(app.page.getByRole('alert')).toContainText('keychain service is running')
   await expect(app.page.getByRole('alert')).toContainText('bulkhead init --store sealed')
+})
+
+test('a sealed store is opened with its passphrase, and not with another', async () => {
+  await using desk = await openDesk({ service: 'no-bus' })
+  const passphrase = newCanary('a passphrase', '', 30)
+  const file = join(desk.home, 'passphrase')
+  await writeFile(file, passphrase.value, { mode: 0o600 })
+  await desk.cliWith(file, ['init', '--store', 'sealed'])
+  await desk.cliWith(file, ['add', 'github-web', '--domain', 'project:web'], secret.value)
+  await using app = await openApp(desk)
+  const { page } = app
+  const unlock = async (text: string): Promise<void> => {
+    await page.getByLabel('Passphrase').fill(text)
+    await page.getByRole('button', { name: 'Unlock' }).click()
+  }
+
+  await expect(page.getByRole('alert')).toContainText('waits for its passphrase')
+  await unlock('not the one')
+  await expect(page.getByText('The passphrase is wrong', { exact: false })).toBeVisible()
+  await unlock(passphrase.value)
+  // The passphrase is stretched on purpose, which takes its time on a busy machine.
+  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 30_000 })
+  const [token] = JSON.parse(await desk.cli(['list', '--json'])).tokens
+  expect(await page.evaluate((id) => window.bulkhead.call('tokens:copy', { id }), token.id)).toMatchObject({ ok: true })
+  assertNoCanaryInFiles([passphrase, secret], join(desk.home, 'bulkhead'))
 })
 
 test('a damaged catalog is said, and is not touched', async () => {

@@ -25,6 +25,7 @@ const details = {
 /** What the window may ask, channel by channel: the request's schema. Strict: an unknown field is refused. */
 export const REQUESTS = {
   'app:status': z.strictObject({}),
+  'app:unlock': z.strictObject({ passphrase: z.string().min(1).max(4096) }),
   'tokens:list': z.strictObject({}),
   'tokens:inspect': z.strictObject({ secret }),
   'tokens:add': z.strictObject({ secret, ...details }),
@@ -53,6 +54,8 @@ export type RequestOf<C extends Channel> = z.infer<(typeof REQUESTS)[C]>
 /** What each channel answers. No channel returns a secret but `tokens:reveal`, after a confirmation in main. */
 export interface Answers {
   'app:status': AppStatus
+  /** Opens a sealed store for as long as the app runs. */
+  'app:unlock': AppStatus
   'tokens:list': readonly TokenView[]
   'tokens:inspect': Inspection
   'tokens:add': TokenView

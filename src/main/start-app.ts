@@ -79,6 +79,7 @@ function createServices(onChange: () => void): { services: Services; close: () =
   )
   const services: Services = {
     vault: source.get,
+    seal: source,
     ask: createAsk(),
     clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
     folders: createProjectFolders(),

@@ -1,9 +1,14 @@
 import type { SecretStore } from '../core/ports.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
+import { CHECK } from '../node/sealed-store.ts'
 
 export interface VaultSource {
   /** The vault, opened on first use. @throws {BulkheadError} when it cannot be opened; the next call tries again. */
   readonly get: () => OpenVault
+  /** True for a vault whose sealed store waits for its passphrase. */
+  readonly isSealed: () => boolean
+  /** Opens the sealed store. @throws {BulkheadError} `keychain-locked` when the passphrase is wrong. */
+  readonly unlock: (passphrase: string) => Promise<void>
   readonly close: () => void
 }
 
@@ -15,13 +20,23 @@ export interface VaultSource {
  */
 export function createVaultSource(keychain: SecretStore, onOpen: (vault: OpenVault) => void): VaultSource {
   let vault: OpenVault | null = null
+  let isUnlocked = false
+  const get = (): OpenVault => {
+    if (vault === null) {
+      vault = open(keychain)
+      onOpen(vault)
+    }
+    return vault
+  }
   return {
-    get: () => {
-      if (vault === null) {
-        vault = open(keychain)
-        onOpen(vault)
-      }
-      return vault
+    get,
+    isSealed: () => get().store === 'sealed' && !isUnlocked,
+    unlock: async (passphrase) => {
+      const sealed = get()
+      if (sealed.store !== 'sealed' || isUnlocked) return
+      vault = await unlocked(passphrase)
+      isUnlocked = true
+      sealed.close()
     },
     close: () => vault?.close(),
   }
@@ -32,4 +47,16 @@ function open(keychain: SecretStore): OpenVault {
   if (vault.store === 'keychain') return vault
   vault.close()
   return openVault()
+}
+
+/** A vault that was given its passphrase, and has used it: a wrong one is told here and not at the first secret. */
+async function unlocked(passphrase: string): Promise<OpenVault> {
+  const vault = openVault({ passphrase: async () => passphrase })
+  try {
+    await vault.secrets.get(CHECK)
+    return vault
+  } catch (error) {
+    vault.close()
+    throw error
+  }
 }

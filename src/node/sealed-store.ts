@@ -16,7 +16,7 @@ const SALT_BYTES = 16
 const KEY_BYTES = 32
 
 /** The account of the entry that tells a right passphrase from a wrong one; its content is known. */
-const CHECK = 'sealed.check'
+export const CHECK = 'sealed.check'
 const CHECK_TEXT = 'bulkhead'
 
 const SCHEMA = {

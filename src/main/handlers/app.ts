@@ -5,28 +5,37 @@ import { type ServiceState, secretServiceState } from '../../node/secret-service
 import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
 
-type Standing = Pick<AppStatus, 'state' | 'message'>
+type Standing = Pick<AppStatus, 'store' | 'state' | 'message'>
 
 /** Answers how the app stands: whether it can open its vault, and whether its secrets can be reached. */
-export const appHandlers = ({ vault }: Services): Pick<Handlers, 'app:status'> => ({
-  'app:status': async () => {
-    const common = { version: app.getVersion(), standIn: process.versions.chrome === 'stand-in' }
+export function appHandlers({ vault, seal }: Services): Pick<Handlers, 'app:status' | 'app:unlock'> {
+  const status = async (): Promise<AppStatus> => ({
+    version: app.getVersion(),
+    standIn: process.versions.chrome === 'stand-in',
+    ...(await standing()),
+  })
+  const standing = async (): Promise<Standing> => {
     try {
-      const { store } = vault()
-      return { ...common, store, ...(store === 'sealed' ? SEALED : await keychainStanding()) }
+      if (vault().store === 'keychain') return await keychainStanding()
+      return seal.isSealed() ? SEALED : UNSEALED
     } catch (error) {
       if (!(error instanceof BulkheadError)) throw error
-      return { ...common, store: 'keychain', state: 'unreadable', message: error.message }
+      return { store: 'keychain', state: 'unreadable', message: error.message }
     }
-  },
-})
-
-const SEALED: Standing = {
-  state: 'locked',
-  message: 'this vault is sealed with a passphrase; use it on the command line',
+  }
+  return {
+    'app:status': status,
+    'app:unlock': async ({ passphrase }) => {
+      await seal.unlock(passphrase)
+      return status()
+    },
+  }
 }
 
-const STANDINGS: Readonly<Record<ServiceState, Standing>> = {
+const SEALED: Standing = { store: 'sealed', state: 'locked', message: 'the sealed store waits for its passphrase' }
+const UNSEALED: Standing = { store: 'sealed', state: 'ready', message: 'the sealed store is open' }
+
+const KEYCHAIN: Readonly<Record<ServiceState, Omit<Standing, 'store'>>> = {
   unlocked: { state: 'ready', message: 'the keychain is unlocked' },
   empty: { state: 'ready', message: 'the keychain is empty' },
   locked: { state: 'locked', message: 'the keychain is locked' },
@@ -35,5 +44,7 @@ const STANDINGS: Readonly<Record<ServiceState, Standing>> = {
 }
 
 // Asked over D-Bus and not through keytar, whose calls may wait for a prompt.
-const keychainStanding = async (): Promise<Standing> =>
-  STANDINGS[process.platform === 'linux' ? await secretServiceState() : 'unlocked']
+async function keychainStanding(): Promise<Standing> {
+  const state = process.platform === 'linux' ? await secretServiceState() : 'unlocked'
+  return { store: 'keychain', ...KEYCHAIN[state] }
+}

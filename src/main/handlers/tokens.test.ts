@@ -65,6 +65,7 @@ describe('what the window does to tokens', () => {
     }
     return tokenHandlers({
       vault: () => vault,
+      seal: { isSealed: () => false, unlock: async () => undefined },
       ask: async (question) => {
         asked.push(question)
         await answer(question)
