@@ -1,3 +1,3 @@
 /** The two names under which everything between main and window travels; what is asked is the first argument. */
-export const CALL = 'bulkhead:call'
-export const TELL = 'bulkhead:tell'
+export const WIRE_CALL = 'bulkhead:call'
+export const WIRE_TELL = 'bulkhead:tell'

@@ -1,18 +1,14 @@
 /** All that the window can ask passes here; the only file that touches ipcMain. */
 import { ipcMain } from 'electron'
-import type { Answers, Channel, EventName, Events, RequestOf } from '../contract/channels.ts'
+import type { EventName, Events } from '../contract/channels.ts'
 import type { Result } from '../contract/view.ts'
-import { CALL, TELL } from '../contract/wire.ts'
+import { WIRE_CALL, WIRE_TELL } from '../contract/wire.ts'
 import { failureOf } from './failure-of.ts'
+import type { Handlers } from './handlers/handlers.ts'
 import { isOurPage } from './is-our-page.ts'
 import { parseCall } from './parse-call.ts'
 
-/** One function per channel; it answers a value or throws, and gets only requests of the right shape. */
-export type Handlers = {
-  readonly [C in Channel]: (request: RequestOf<C>) => Answers[C] | Promise<Answers[C]>
-}
-
-export interface Desk {
+export interface Border {
   readonly handlers: Handlers
   /** The id of our window's web contents; null while no window is open. */
   readonly windowId: () => number | null
@@ -23,8 +19,8 @@ export interface Desk {
 const FOREIGN = { code: 'ipc-refused', message: 'only the window of bulkhead may ask', hint: null } as const
 
 /** Answers the window's requests. Every answer is a value: nothing throws across the border. */
-export function serveCalls({ handlers, windowId, onRefused }: Desk): void {
-  ipcMain.handle(CALL, async (event, channel: unknown, request: unknown): Promise<Result<unknown>> => {
+export function serveIpc({ handlers, windowId, onRefused }: Border): void {
+  ipcMain.handle(WIRE_CALL, async (event, channel: unknown, request: unknown): Promise<Result<unknown>> => {
     if (!isOurPage(event, windowId())) {
       onRefused(FOREIGN.code)
       return { ok: false, error: FOREIGN }
@@ -51,4 +47,4 @@ export const tell = <E extends EventName>(
   window: { readonly webContents: { send(channel: string, ...args: unknown[]): void } },
   event: E,
   payload: Events[E],
-): void => window.webContents.send(TELL, event, payload)
+): void => window.webContents.send(WIRE_TELL, event, payload)

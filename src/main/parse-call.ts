@@ -1,6 +1,6 @@
 import { type Channel, REQUESTS, type RequestOf } from '../contract/channels.ts'
 import type { Failure } from '../contract/view.ts'
-import { faultIn } from './plain-data.ts'
+import { faultIn } from './fault-in.ts'
 
 /** A request that has the shape of its channel. */
 export type Call = { [C in Channel]: { readonly channel: C; readonly request: RequestOf<C> } }[Channel]

@@ -11,7 +11,7 @@ import { beforeQuit } from './before-quit.ts'
 import { bulkheadCommand } from './bulkhead-command.ts'
 import { createTray } from './create-tray.ts'
 import { allHandlers } from './handlers/all-handlers.ts'
-import { serveCalls, tell } from './ipc.ts'
+import { serveIpc, tell } from './ipc.ts'
 import { openShell } from './open-shell.ts'
 import { createProjectFolders } from './project-folders.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -47,7 +47,7 @@ export function startApp(): void {
   }
 
   serveApp(join(OUT, 'renderer'))
-  serveCalls({
+  serveIpc({
     handlers: allHandlers(services),
     windowId: () => shownWindow()?.webContents.id ?? null,
     onRefused: refusalRecorder(services.vault),

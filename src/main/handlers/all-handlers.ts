@@ -1,7 +1,7 @@
-import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
 import { appHandlers } from './app.ts'
 import { eventHandlers } from './events.ts'
+import type { Handlers } from './handlers.ts'
 import { linkHandlers } from './links.ts'
 import { projectHandlers } from './projects.ts'
 import { sessionHandlers } from './sessions.ts'

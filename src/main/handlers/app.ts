@@ -2,8 +2,8 @@ import { app } from 'electron'
 import type { AppStatus } from '../../contract/view.ts'
 import { BulkheadError } from '../../core/errors.ts'
 import { type ServiceState, secretServiceState } from '../../node/secret-service.ts'
-import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
+import type { Handlers } from './handlers.ts'
 
 type Standing = Pick<AppStatus, 'store' | 'state' | 'message'>
 

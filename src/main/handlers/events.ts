@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import type { EventView } from '../../contract/view.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
-import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
+import type { Handlers } from './handlers.ts'
 
 /** Answers what the window asks about the audit trail. */
 export const eventHandlers = ({ vault }: Services): Pick<Handlers, 'events:list'> => ({

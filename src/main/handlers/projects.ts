@@ -8,11 +8,11 @@ import { allowProject, denyProject } from '../../core/project/trust.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import { findProject } from '../../node/find-project.ts'
-import type { Handlers } from '../ipc.ts'
 import { projectView, projectViewAt } from '../project-view.ts'
 import { questionAboutFile } from '../question-about-file.ts'
 import type { Services } from '../services.ts'
 import { shownWindow } from '../shown-window.ts'
+import type { Handlers } from './handlers.ts'
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `projects:${string}`>>
 

@@ -1,7 +1,7 @@
 import type { SessionView } from '../../contract/view.ts'
 import type { Session } from '../../core/session/session.ts'
-import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
+import type { Handlers } from './handlers.ts'
 
 /** Answers what the window asks about sessions. */
 export const sessionHandlers = ({ vault }: Services): Pick<Handlers, 'sessions:list'> => ({

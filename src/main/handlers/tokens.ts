@@ -18,8 +18,8 @@ import { removeToken } from '../../core/vault/remove-token.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { viewToken, viewTokens } from '../../core/vault/view-tokens.ts'
 import { withSecret } from '../../core/vault/with-secret.ts'
-import type { Handlers } from '../ipc.ts'
 import type { Services } from '../services.ts'
+import type { Handlers } from './handlers.ts'
 
 type TokenHandlers = Pick<Handlers, Extract<keyof Handlers, `tokens:${string}`>>
 
