@@ -31,9 +31,9 @@ async function start(options: ExecOptions): Promise<void> {
   const parent = parentEnvironment()
   const vault = openForExec(options)
   const project = findProject(options.project ?? '.', vault)
-  const launch = prepareLaunch(options.command, parent.PATH)
   const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
   const prepared = await prepareSession(vault, request)
+  const launch = prepareLaunch(options.command, parent.PATH)
   const env = applyChange(prepared.change, parent)
   const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
   if (problem !== null) return refuseStart(options, problem)

@@ -1,4 +1,5 @@
 import { BulkheadError } from './errors.ts'
+import type { AuditEntry } from './ports.ts'
 import type { Project } from './project/project.ts'
 import { type ResolvedBinding, resolveBindings } from './project/resolve.ts'
 import { type Environment, type EnvironmentChange, scopedEnvironment } from './session/environment.ts'
@@ -29,6 +30,8 @@ export interface PreparedSession {
   readonly session: Session
   readonly bindings: readonly ResolvedBinding[]
   readonly change: EnvironmentChange
+  /** What is recorded when it begins. */
+  readonly event: AuditEntry
 }
 
 /**
@@ -42,32 +45,51 @@ export interface PreparedSession {
 export async function prepareSession(vault: Vault, request: SessionRequest): Promise<PreparedSession> {
   const now = vault.world.now()
   const bindings = resolveOrRecord(vault, request, now)
+  const arriving = secretsOf(vault, bindings)
+  await callsAreOut(arriving)
+  // What follows needs no secret, and is done while the keychain is asked: it takes as long as all of this.
   const session = newSession(vault, request, bindings, now)
-  const secrets = await secretsOf(vault, bindings)
-  const set = new Map<string, Secret | string>([...secrets, ...ownVariables(request, session, bindings)])
-  const foreign = foreignTokens(
-    vault,
-    bindings.map(({ token }) => token),
-  )
-  const change = scopedEnvironment(request.parent, set, foreign, {
-    clean: request.clean ?? false,
-    drop: leftByOuter(request.parent),
-  })
-  return { session, bindings, change }
+  const { unset, removed } = withoutForeign(vault, request, bindings)
+  const own = ownVariables(request, session, bindings)
+  const event = startOf(vault, session, bindings)
+  const set = new Map<string, Secret | string>([...(await arriving), ...own])
+  return { session, bindings, change: { set, unset: unset.filter((env) => !set.has(env)), removed }, event }
+}
+
+/** Gives the calls to the keychain the few turns of the microtask queue after which they are on their way. */
+async function callsAreOut(arriving: Promise<unknown>): Promise<void> {
+  // A refusal is thrown where the secrets are awaited.
+  arriving.catch(() => undefined)
+  for (let turn = 0; turn < 8; turn++) await null
+}
+
+function withoutForeign(
+  vault: Vault,
+  { parent, clean = false }: SessionRequest,
+  bindings: readonly ResolvedBinding[],
+): EnvironmentChange {
+  const tokens = bindings.map(({ token }) => token)
+  const bound = new Map(bindings.map(({ env }) => [env, '']))
+  return scopedEnvironment(parent, bound, foreignTokens(vault, tokens), { clean, drop: leftByOuter(parent) })
 }
 
 /** Records that a session began and that its tokens were used. */
-export function beginSession(vault: Vault, { session, bindings }: PreparedSession): void {
-  const [first] = bindings
-  const token = first !== undefined && session.tokens.length === 1 ? first.token : null
-  const { kind, id, project } = session
-  vault.catalog.startSession(session, eventOf(vault, kind, token, { project, session: id }))
-}
+export const beginSession = ({ catalog }: Pick<Vault, 'catalog'>, { session, event }: PreparedSession): void =>
+  catalog.startSession(session, event)
 
 /** Records that a session ended. */
 export function endSession(vault: Vault, { id, project }: Session): void {
   const event = eventOf(vault, 'session-end', null, { project, session: id })
   vault.catalog.endSession(id, event.at, event)
+}
+
+function startOf(
+  vault: Vault,
+  { kind, id, project, tokens }: Session,
+  [first]: readonly ResolvedBinding[],
+): AuditEntry {
+  const only = first !== undefined && tokens.length === 1 ? first.token : null
+  return eventOf(vault, kind, only, { project, session: id })
 }
 
 function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: Date): ResolvedBinding[] {

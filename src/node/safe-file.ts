@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { asDiskError } from './disk-error.ts'
+import { nodeCrypto } from './node-crypto.ts'
 import { refuseForeign, statOf, unsafe } from './safe-directory.ts'
 
 // Windows knows neither flag.
@@ -54,7 +54,7 @@ export function createFile(path: string): boolean {
  * @throws {BulkheadError} `disk`; the old content stays.
  */
 export function writeFileSafely(path: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.tmp`)
+  const temporary = join(dirname(path), `.${nodeCrypto().randomBytes(8).toString('hex')}.tmp`)
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NOFOLLOW
   try {
     withDescriptor(

@@ -1,4 +1,3 @@
-import { randomBytes, scrypt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { BulkheadError } from '../core/errors.ts'
 import type { SecretStore } from '../core/ports.ts'
@@ -6,6 +5,7 @@ import { Secret } from '../core/token/secret.ts'
 import { corrupt } from './catalog-error.ts'
 import { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { nodeCrypto } from './node-crypto.ts'
 
 /** Asks the user, once per process at most. */
 export type Passphrase = () => Promise<string>
@@ -32,7 +32,7 @@ const SCHEMA = {
  */
 export async function createSealedStore(path: string, passphrase: string): Promise<void> {
   if (passphrase === '') throw new BulkheadError('secret-invalid', 'the passphrase is empty')
-  const salt = randomBytes(SALT_BYTES)
+  const salt = nodeCrypto().randomBytes(SALT_BYTES)
   const check = await sealWith({ salt, key: await derive(passphrase, salt) }, CHECK, new Secret(CHECK_TEXT))
   using database = openFile(path)
   database.write(() => {
@@ -123,7 +123,7 @@ const derive = (passphrase: string, salt: Uint8Array): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     // scrypt needs 128 · N · r bytes and a little more. The passphrase is normalised: keyboards differ in how they compose é.
     const options = { ...COST, maxmem: 256 * COST.N * COST.r }
-    scrypt(passphrase.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
+    nodeCrypto().scrypt(passphrase.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
       error ? reject(error) : resolve(key),
     )
   })
