@@ -6,6 +6,8 @@ import { beginSession, prepareSession } from '../core/use-token.ts'
 import { composeVault, type OpenVault } from '../node/compose-vault.ts'
 import { type Launch, launchProblem, type NoLaunch, prepareLaunch, replaceProcess } from '../node/exec-process.ts'
 import { findProject } from '../node/find-project.ts'
+import { plainHash } from '../node/sha256.ts'
+import { kernelWorld } from '../node/world.ts'
 import { type ExecOptions, readExecOptions, wantsJson } from './exec-options.ts'
 import { OWN_FAILURE } from './own-failure.ts'
 import { parentEnvironment } from './parent-environment.ts'
@@ -46,6 +48,8 @@ async function start(options: ExecOptions): Promise<void> {
 // No provider table: nothing is identified here.
 const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>
   composeVault([], {
+    hash: plainHash,
+    world: kernelWorld,
     async passphrase() {
       const [{ passphraseFrom }, { terminalPrompts }] = await Promise.all([
         import('./passphrase.ts'),

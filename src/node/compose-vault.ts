@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BulkheadError } from '../core/errors.ts'
-import type { SealedRecords, SecretStore } from '../core/ports.ts'
+import type { Hash, SealedRecords, SecretStore, World } from '../core/ports.ts'
 import type { Provider } from '../core/token/provider.ts'
 import { oversizeStore } from '../core/vault/oversize-store.ts'
 import type { Vault } from '../core/vault/vault.ts'
@@ -30,6 +30,9 @@ export interface VaultOptions {
   /** Changes nothing, and makes no catalog where there is none. Default false. */
   readonly readonly?: boolean
   readonly paths?: Paths
+  /** Default: node:crypto. `exec` has no time to load it. */
+  readonly hash?: Hash
+  readonly world?: World
 }
 
 export interface OpenVault extends Vault {
@@ -44,9 +47,9 @@ export const SEALED_FILE = 'sealed.db'
 
 /** `openVault` with a provider table of the caller's choice; `exec`, which identifies nothing, passes none. */
 export function composeVault(providers: readonly Provider[], options: VaultOptions = {}): OpenVault {
-  const { paths = pathsOf(), readonly = false } = options
+  const { paths = pathsOf(), readonly = false, hash = nodeHash, world = machineWorld } = options
   const database = openCatalog(paths, readonly)
-  const audit = auditLogIn(database, nodeHash)
+  const audit = auditLogIn(database, hash)
   const catalog = catalogIn(database, audit)
   const store = storeIn(database)
   const secrets = secretsOf(store, paths, sealedRecordsIn(database), options)
@@ -54,8 +57,8 @@ export function composeVault(providers: readonly Provider[], options: VaultOptio
     secrets,
     catalog,
     audit,
-    world: machineWorld,
-    hash: nodeHash,
+    world,
+    hash,
     providers,
     actor,
     paths,
