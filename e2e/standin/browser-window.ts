@@ -4,6 +4,7 @@ import { app } from './app.ts'
 import { theBrowser } from './browser.ts'
 import { cancellable } from './cancellable.ts'
 import type { NativeImage } from './native-image.ts'
+import { nativeTheme } from './native-theme.ts'
 import { NativeWindow } from './native-window.ts'
 import { addOpenWindow, openWindows, removeOpenWindow } from './open-windows.ts'
 import { screen } from './screen.ts'
@@ -207,6 +208,7 @@ export class BrowserWindow extends EventEmitter {
     if (this.#mayClose()) {
       this.destroy()
     } else {
+      this.webContents.detach()
       this.#native = this.#open()
       void this.loadURL(url).catch(() => undefined)
     }
@@ -264,8 +266,11 @@ function initialBounds({ width = 800, height = 600, x, y }: Options): Electron.R
   }
 }
 
-/** Keeps windows in step with what happens to Chromium's own: titles, windows that a user closed, pages that nobody asked for. */
+/** Keeps windows in step with light and dark and with what happens to Chromium's own: windows that a user closed, pages that nobody asked for. */
 export async function watchWindows(): Promise<void> {
+  nativeTheme.on('updated', () => {
+    for (const contents of WebContents.getAllWebContents()) contents.setMediaFeatures(nativeTheme.mediaFeatures())
+  })
   const browser = await theBrowser
   browser.onGone = (targetId) => {
     BrowserWindow.getAllWindows()

@@ -266,7 +266,8 @@ test.describe('a dialog', () => {
     const answer = ask(app)
     const window = await opening
     await window.getByRole('button', { name: 'Cancel' }).waitFor()
-    await window.keyboard.press('Escape')
+    // The window is gone before Playwright has let go of the key.
+    await window.keyboard.press('Escape').catch(() => undefined)
     expect(await answer).toEqual({ response: 1, checkboxChecked: false })
   })
 

@@ -21,7 +21,7 @@ export class WebContents extends EventEmitter {
   readonly id: number
   readonly session: Session
   readonly #preferences: Electron.WebPreferences
-  readonly #page = Promise.withResolvers<Page>()
+  #page = Promise.withResolvers<Page>()
   #current: Page | undefined
   #destroyed = false
   #title = ''
@@ -70,6 +70,13 @@ export class WebContents extends EventEmitter {
     await page.ready
     this.#page.resolve(page)
     return page
+  }
+
+  /** Lets go of a page that is gone; commands wait for the next one. */
+  detach(): void {
+    this.#current = undefined
+    this.#page = Promise.withResolvers<Page>()
+    this.#page.promise.catch(() => undefined)
   }
 
   async loadURL(url: string): Promise<void> {

@@ -17,18 +17,32 @@ const BROWSER_FUNCTION_KEYS = ['f1', 'f3', 'f5', 'f6', 'f7', 'f10', 'f11', 'f12'
 export function startWindowWorld(post: (text: string) => void): void {
   if (window.top !== window) return
   const send = (message: FromWindow): void => post(JSON.stringify(message))
-  window.addEventListener('keydown', (event) => watchKey(event, send))
+  window.addEventListener('keydown', (event) => watchKey(event, send), true)
   // Chromium's own menu would show commands of a browser.
   window.addEventListener('contextmenu', (event) => event.preventDefault())
   document.addEventListener('DOMContentLoaded', () => watchTitle(send))
 }
 
+/** The page decides first: every listener of its own has run before a key counts as left alone. */
 function watchKey(event: KeyboardEvent, send: (message: FromWindow) => void): void {
   const text = combinationOf(event)
-  if (event.defaultPrevented || text === undefined) return
-  const key = event.key.toLowerCase()
-  if (event.ctrlKey ? BROWSER_KEYS.includes(key) : BROWSER_FUNCTION_KEYS.includes(key)) event.preventDefault()
-  send({ kind: 'shortcut', text })
+  if (text === undefined) return
+  let isOurs = false
+  // Added while the event is on its way, so it comes after those of the page.
+  const last = (): void => {
+    if (event.defaultPrevented || !isBrowserKey(event)) return
+    isOurs = true
+    event.preventDefault()
+  }
+  window.addEventListener('keydown', last, { once: true })
+  setTimeout(() => {
+    window.removeEventListener('keydown', last)
+    if (isOurs || !event.defaultPrevented) send({ kind: 'shortcut', text })
+  })
+}
+
+function isBrowserKey({ key, ctrlKey }: KeyboardEvent): boolean {
+  return (ctrlKey ? BROWSER_KEYS : BROWSER_FUNCTION_KEYS).includes(key.toLowerCase())
 }
 
 /** `ctrl+shift+k`, or undefined for a key that only types. */
