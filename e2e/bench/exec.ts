@@ -6,6 +6,7 @@ import { bulkhead, CLI } from './bulkhead.ts'
 import { command } from './command.ts'
 import { interleave } from './interleave.ts'
 import type { Peers } from './peers.ts'
+import { atLeast, atMost, ratio } from './ratio.ts'
 import type { Row } from './row.ts'
 
 const FLOOR = join(import.meta.dirname, 'floor.mjs')
@@ -31,43 +32,14 @@ export async function benchExec({ env, home }: Keyring, peers: Peers, rounds: nu
     },
     rounds,
   )
-  const ratio = (a: keyof typeof times, b: keyof typeof times): number => times[a].median / times[b].median
+  const one = 'exec, one token'
+  const many = `exec, ${FOREIGN} foreign, ${VARIABLES} variables`
   return [
-    {
-      what: 'exec, one token',
-      against: 'node -e 0',
-      value: ratio('exec', 'node'),
-      unit: '×',
-      bound: { at: 'most', value: 1.6 },
-    },
-    {
-      what: 'exec, one token',
-      against: 'floor program',
-      value: ratio('exec', 'floor'),
-      unit: '×',
-      bound: { at: 'most', value: 1.15 },
-    },
-    {
-      what: `exec, ${FOREIGN} foreign, ${VARIABLES} variables`,
-      against: 'node -e 0',
-      value: ratio('crowded', 'node'),
-      unit: '×',
-      bound: { at: 'most', value: 1.7 },
-    },
-    {
-      what: 'dotenvx run',
-      against: 'exec',
-      value: ratio('dotenvx', 'exec'),
-      unit: '×',
-      bound: { at: 'least', value: 5 },
-    },
-    {
-      what: 'varlock run',
-      against: 'exec',
-      value: ratio('varlock', 'exec'),
-      unit: '×',
-      bound: { at: 'least', value: 5 },
-    },
+    ratio(times, 'exec', 'node', { what: one, against: 'node -e 0' }, atMost(1.6)),
+    ratio(times, 'exec', 'floor', { what: one, against: 'floor program' }, atMost(1.15)),
+    ratio(times, 'crowded', 'node', { what: many, against: 'node -e 0' }, atMost(1.7)),
+    ratio(times, 'dotenvx', 'exec', { what: 'dotenvx run', against: 'exec' }, atLeast(5)),
+    ratio(times, 'varlock', 'exec', { what: 'varlock run', against: 'exec' }, atLeast(5)),
   ]
 }
 

@@ -4,6 +4,7 @@ import { bulkhead, CLI } from './bulkhead.ts'
 import { command } from './command.ts'
 import { interleave } from './interleave.ts'
 import { addManyTokens } from './many-tokens.ts'
+import { atMost, ratio } from './ratio.ts'
 import type { Row } from './row.ts'
 
 /** Measures `list` of 10,000 tokens against `list` of 10, as a table and as JSON. */
@@ -20,22 +21,9 @@ export async function benchList({ env, home }: Keyring, rounds: number): Promise
     },
     rounds,
   )
-  return [
-    {
-      what: 'list, 10,000 tokens, table',
-      against: 'list of 10',
-      value: times.manyTable.median / times.fewTable.median,
-      unit: '×',
-      bound: { at: 'most', value: 3 },
-    },
-    {
-      what: 'list, 10,000 tokens, --json',
-      against: 'list of 10',
-      value: times.manyJson.median / times.fewJson.median,
-      unit: '×',
-      bound: { at: 'most', value: 5 },
-    },
-  ]
+  const table = { what: 'list, 10,000 tokens, table', against: 'list of 10' }
+  const json = { what: 'list, 10,000 tokens, --json', against: 'list of 10' }
+  return [ratio(times, 'manyTable', 'fewTable', table, atMost(3)), ratio(times, 'manyJson', 'fewJson', json, atMost(5))]
 }
 
 function vaultOf(env: Keyring['env'], home: string, count: number): Keyring['env'] {

@@ -5,6 +5,8 @@ export interface Row {
   /** The measured value: a ratio, milliseconds or a rate, as `unit` says. */
   readonly value: number
   readonly unit: '×' | 'ms' | '/s' | 'rows'
+  /** The two medians behind a ratio, in milliseconds. */
+  readonly medians?: readonly [number, number]
   readonly bound: { readonly at: 'most' | 'least'; readonly value: number }
 }
 
@@ -18,10 +20,11 @@ export function tableOf(rows: readonly Row[]): string {
     row.against,
     format(row.value, row.unit),
     `${row.bound.at === 'most' ? '≤' : '≥'} ${format(row.bound.value, row.unit)}`,
+    row.medians ? row.medians.map((median) => median.toFixed(1)).join(' / ') : '',
     keeps(row) ? 'ok' : 'MISSED',
   ])
-  const all = [['what', 'against', 'measured', 'to reach', ''], ...cells]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  const all = [['what', 'against', 'measured', 'to reach', 'ms', ''], ...cells]
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   return all
     .map((row) =>
       row
