@@ -137,7 +137,8 @@ function ownVariables(
   { id, project, endsAt }: Session,
   bindings: readonly ResolvedBinding[],
 ): [string, string][] {
-  if (kind === 'exec') return [['BULKHEAD_SESSION', id]]
+  // A command gets its tokens and nothing else: its environment differs from its parent's by the bindings alone.
+  if (kind === 'exec') return []
   return [
     ['BULKHEAD_SESSION', id],
     ['BULKHEAD_PROJECT', project ?? ''],
