@@ -131,16 +131,16 @@ describe.each(SHELLS)('a scoped %s', (name: Shell) => {
 
   it('shows the project and the time that is left in the user’s own prompt, and leaves the last status alone', async () => {
     const shell = terminal(name, '--for', '2h')
-    await shell.waitFor(/\(web 1h59m\) ready\$ /)
+    await shell.waitFor(/\(web (?:2h0m|1h59m)\) ready\$ /)
     shell.type('false\n')
-    await shell.waitFor(/\(web 1h59m\) ready\$ /)
+    await shell.waitFor(/\(web (?:2h0m|1h59m)\) ready\$ /)
     expect(await ask(shell, 'true')).toBe('')
     shell.type(`false\n`)
     await shell.waitFor(/ready\$ /)
     shell.type(`echo "status"=${status}\n`)
     await shell.waitFor(/status=1\n/)
-    await shell.waitFor(/\(web 1h59m\) ready\$ /)
-    expect(shell.shown()).not.toMatch(/\(web 1h59m\) \(web/)
+    await shell.waitFor(/\(web (?:2h0m|1h59m)\) ready\$ /)
+    expect(shell.shown()).not.toMatch(/\(web (?:2h0m|1h59m)\) \(web/)
   })
 
   it('prints no secret when its start-up is traced', async () => {
