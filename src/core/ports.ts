@@ -82,8 +82,8 @@ export interface Catalog {
   trusts(): TrustRecord[]
   setTrust(record: TrustRecord, event: AuditEntry): void
 
-  /** Session, `lastUsedAt` of its tokens and the event, in one transaction. */
-  startSession(session: Session, event: AuditEntry): void
+  /** Session, `lastUsedAt` of its tokens and the events, in one transaction. */
+  startSession(session: Session, events: readonly AuditEntry[]): void
   endSession(id: string, at: string, event: AuditEntry): void
   sessions(): Session[]
 

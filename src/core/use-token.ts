@@ -30,8 +30,8 @@ export interface PreparedSession {
   readonly session: Session
   readonly bindings: readonly ResolvedBinding[]
   readonly change: EnvironmentChange
-  /** What is recorded when it begins. */
-  readonly event: AuditEntry
+  /** What is recorded when it begins: one event a token, or one without when there is none. */
+  readonly events: readonly AuditEntry[]
 }
 
 /**
@@ -51,9 +51,9 @@ export async function prepareSession(vault: Vault, request: SessionRequest): Pro
   const session = newSession(vault, request, bindings, now)
   const { unset, removed } = withoutForeign(vault, request, bindings)
   const own = ownVariables(request, session, bindings)
-  const event = startOf(vault, session, bindings)
+  const events = startOf(vault, session, bindings)
   const set = new Map<string, Secret | string>([...(await arriving), ...own])
-  return { session, bindings, change: { set, unset: unset.filter((env) => !set.has(env)), removed }, event }
+  return { session, bindings, change: { set, unset: unset.filter((env) => !set.has(env)), removed }, events }
 }
 
 /** Gives the calls to the keychain the few turns of the microtask queue after which they are on their way. */
@@ -74,8 +74,8 @@ function withoutForeign(
 }
 
 /** Records that a session began and that its tokens were used. */
-export const beginSession = ({ catalog }: Pick<Vault, 'catalog'>, { session, event }: PreparedSession): void =>
-  catalog.startSession(session, event)
+export const beginSession = ({ catalog }: Pick<Vault, 'catalog'>, { session, events }: PreparedSession): void =>
+  catalog.startSession(session, events)
 
 /** Records that a session ended. */
 export function endSession(vault: Vault, { id, project }: Session): void {
@@ -83,13 +83,10 @@ export function endSession(vault: Vault, { id, project }: Session): void {
   vault.catalog.endSession(id, event.at, event)
 }
 
-function startOf(
-  vault: Vault,
-  { kind, id, project, tokens }: Session,
-  [first]: readonly ResolvedBinding[],
-): AuditEntry {
-  const only = first !== undefined && tokens.length === 1 ? first.token : null
-  return eventOf(vault, kind, only, { project, session: id })
+function startOf(vault: Vault, { kind, id, project }: Session, bindings: readonly ResolvedBinding[]): AuditEntry[] {
+  const start = eventOf(vault, kind, null, { project, session: id })
+  const tokens = new Map(bindings.map(({ token }) => [token.id, { id: token.id, name: token.name }]))
+  return tokens.size === 0 ? [start] : Array.from(tokens.values(), (token) => ({ ...start, token }))
 }
 
 function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: Date): ResolvedBinding[] {

@@ -96,7 +96,7 @@ describe('tokens in the catalog', () => {
   it('keeps the latest time of last use when an older record is written over it', () => {
     using test = openTestCatalog()
     const row = addLive(test, 'one')
-    test.catalog.startSession(sessionOf([row.id], '2026-05-05T00:00:00.000Z'), auditEntry({ action: 'exec' }))
+    test.catalog.startSession(sessionOf([row.id], '2026-05-05T00:00:00.000Z'), [auditEntry({ action: 'exec' })])
     test.catalog.update({ ...row, env: 'NEW' }, auditEntry())
     expect(test.catalog.tokenById(row.id)).toMatchObject({ env: 'NEW', lastUsedAt: '2026-05-05T00:00:00.000Z' })
   })
@@ -151,7 +151,7 @@ describe('bindings, trust and sessions in the catalog', () => {
     using test = openTestCatalog()
     const one = addLive(test, 'one')
     const session = sessionOf([one.id], '2026-02-02T00:00:00.000Z')
-    test.catalog.startSession(session, auditEntry({ action: 'exec' }))
+    test.catalog.startSession(session, [auditEntry({ action: 'exec' })])
     expect(test.catalog.sessions()).toEqual([session])
     expect(test.catalog.tokenById(one.id)?.lastUsedAt).toBe(session.startedAt)
     test.catalog.endSession(session.id, '2026-02-02T01:00:00.000Z', auditEntry({ action: 'session-end' }))

@@ -24,10 +24,10 @@ import type { Database } from './database.ts'
  * @param audit The log in the same database: its `append` joins the transaction that is open.
  */
 export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): Catalog {
-  const change = (work: () => void, event: AuditEntry): void =>
+  const change = (work: () => void, ...events: readonly AuditEntry[]): void =>
     database.write(() => {
       work()
-      audit.append(event)
+      for (const event of events) audit.append(event)
     })
 
   return {
@@ -81,7 +81,7 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
     trusts: () => latestTrusts(database),
     setTrust: (record, event) => change(() => writeTrust(database, record), event),
 
-    startSession: (session, event) => change(() => writeSession(database, session), event),
+    startSession: (session, events) => change(() => writeSession(database, session), ...events),
     endSession: (id, at, event) => change(() => closeSession(database, id, at), event),
     sessions: () => readSessions(database),
 

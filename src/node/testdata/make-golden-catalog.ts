@@ -55,6 +55,6 @@ catalog.startSession(
     pid: 4242,
     tokens: [idOf(1)],
   },
-  auditEntry({ action: 'shell', session: `ses_${'1'.repeat(26)}` }),
+  [auditEntry({ action: 'shell', session: `ses_${'1'.repeat(26)}` })],
 )
 audit.setSeal({ ...audit.head(), mac: new Uint8Array(32).fill(9) })
