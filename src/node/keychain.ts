@@ -149,24 +149,15 @@ const crashed = (cause: unknown): BulkheadError =>
     cause,
   })
 
-let pending = 0
-
-/** True while a call has not come back: its thread keeps `process.exit` waiting for ever. */
-export const isKeychainBusy = (): boolean => pending > 0
-
-/** The call's answer. Its thread cannot be stopped at the deadline, so it is counted until it ends. */
+/** The call's answer. Its thread cannot be stopped at the deadline; what it says later is nobody's to hear. */
 async function withDeadline<T>(call: Promise<T>, deadline: number): Promise<T> {
-  pending += 1
-  const counted = call.finally(() => {
-    pending -= 1
-  })
-  counted.catch(() => undefined)
+  call.catch(() => undefined)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooLate(deadline)), deadline)
   })
   try {
-    return await Promise.race([counted, late])
+    return await Promise.race([call, late])
   } finally {
     clearTimeout(timer)
   }

@@ -1,25 +1,19 @@
-import { isKeychainBusy } from './keychain.ts'
+import { flushCompileCache } from 'node:module'
 
 const FLUSH_WITHIN = 1_000
-const END_WITHIN = 1_000
 
 /**
- * Ends the process with an exit code after its output is written, also while a keychain call is stuck.
+ * Ends the process with an exit code after its output is written, whatever is still going on.
  *
- * Otherwise it ends by having nothing left to do: `process.exit` joins V8's threads without stopping their work first,
- * and with a large heap it was seen to wait for ever, one time in ten (Node 24.21). It would also wait for the thread of
- * a stuck call. Where something is still open, execve replaces the process and its threads.
+ * `process.exit` joins threads that may never end: that of a stuck keychain call, and V8's own. With a large heap, a
+ * thread that compiles waits for a collection by the main thread, which waits for the thread (seen with Node 24.21, one
+ * time in ten after listing ten thousand tokens). So the process is replaced, and its threads with it.
  */
 export async function leave(code: number): Promise<never> {
-  process.exitCode = code
   await flushed()
-  if (isKeychainBusy()) endNow(code)
-  setTimeout(() => endNow(code), END_WITHIN).unref()
-  return new Promise<never>(() => {})
-}
-
-function endNow(code: number): never {
   if (process.execve === undefined || process.platform === 'win32') return process.exit(code)
+  // Node would do this at its own end.
+  flushCompileCache()
   return process.execve('/bin/sh', ['sh', '-c', `exit ${code}`], {}) as never
 }
 
