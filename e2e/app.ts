@@ -77,7 +77,9 @@ export interface App extends AsyncDisposable {
 
 /** Starts the built app and waits until its page is painted. */
 export async function openApp({ env }: Desk): Promise<App> {
-  const { kind } = findElectron()
+  const { kind, folder } = findElectron()
+  // Playwright asks the electron package for the program, in this process.
+  if (kind === 'stand-in') process.env.ELECTRON_OVERRIDE_DIST_PATH = folder
   // Chromium's sandbox does not start as root; the stand-in knows that by itself.
   const asRoot = kind === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const electron = await _electron.launch({ args: [ROOT, ...asRoot], env, cwd: ROOT })
