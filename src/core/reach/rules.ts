@@ -42,7 +42,7 @@ export const RULES: readonly Rule[] = [
     severity: ({ known }) => (known ? 'wide' : 'note'),
     test: ({ destinations }) => destinations?.length === 0,
     why: () => 'no host is named for it: once it is in an environment, it can be sent anywhere',
-    remedy: narrower('name the hosts it is for with --to, or make a token for one service'),
+    remedy: narrower('name the hosts it is for, or make a token for one service'),
   },
   {
     id: 'BH002',
@@ -94,7 +94,7 @@ export const RULES: readonly Rule[] = [
     severity: 'wide',
     test: (facts) => writes(facts) && facts.expiresAt === null && !facts.format?.shortLived,
     why: () => 'a copy of it made today still works in years',
-    remedy: narrower('give the next one 90 days, and tell Bulkhead its end with --expires'),
+    remedy: narrower('give the next one 90 days, and say here when it ends'),
   },
   {
     id: 'BH008',
@@ -145,7 +145,7 @@ export const RULES: readonly Rule[] = [
     severity: 'note',
     test: ({ known }) => !known,
     why: ({ reach }) => `${unknownParts(reach)} not known, so it may be wider than it looks`,
-    remedy: narrower('look up what it was given, and say so with --scope and --resource'),
+    remedy: narrower('look up the scopes and resources it was given, and name them here'),
   },
 ]
 
