@@ -1,30 +1,10 @@
+import type { BindingView, ProjectView } from '../core/project/project-view.ts'
 import type { Assessment } from '../core/reach/assessment.ts'
 import type { Inspection } from '../core/reach/inspection.ts'
 import type { TokenView } from '../core/reach/token-view.ts'
 import type { Verdict } from '../core/token/finding.ts'
 
-export type { Assessment, Inspection, TokenView, Verdict }
-
-/** A variable of a project and the token behind it. */
-export interface BindingView {
-  readonly env: string
-  /** The token's name. */
-  readonly token: string
-  readonly domain: string
-  readonly verdict: Verdict
-  readonly source: 'file' | 'catalog'
-  /** Why it would not be injected now, in words; null when it would. */
-  readonly problem: string | null
-}
-
-export interface ProjectView {
-  /** Canonical path of the root. */
-  readonly root: string
-  readonly name: string
-  /** Whether the project file is allowed; null when there is no file. */
-  readonly trusted: boolean | null
-  readonly bindings: readonly BindingView[]
-}
+export type { Assessment, BindingView, Inspection, ProjectView, TokenView, Verdict }
 
 export interface SessionView {
   readonly id: string

@@ -1,6 +1,6 @@
 import { viewTokens } from '../core/vault/view-tokens.ts'
 import { failureOf } from './failure-of.ts'
-import { projectViewAt } from './project-view.ts'
+import { projectViewAt } from './project-view-at.ts'
 import type { Services } from './services.ts'
 import type { TrayState } from './tray-menu.ts'
 

@@ -21,27 +21,32 @@ export interface BindingView {
 
 /** A project as answers show it. */
 export interface ProjectView {
+  /** Canonical path of the root. */
   readonly root: string
   readonly name: string
+  /** Whether the project file is allowed; null when there is no file. */
   readonly trusted: boolean | null
   readonly bindings: readonly BindingView[]
 }
 
-/** A project with each variable's token, its verdict, and what would keep it out of a session. */
-export const viewProject = (vault: Vault, project: Project): ProjectView => ({
+/**
+ * A project with each variable's token, its verdict, and what would keep it out of a session.
+ *
+ * @param problem What keeps all of them out, in words.
+ */
+export const viewProject = (vault: Vault, project: Project, problem: string | null = null): ProjectView => ({
   root: project.root,
   name: project.name,
   trusted: project.trusted,
-  bindings: project.bindings.map((binding) => viewBinding(vault, project, binding)),
+  bindings: project.bindings.map((binding) => viewBinding(vault, project, binding, problem)),
 })
 
-function viewBinding(vault: Vault, project: Project, binding: ProjectBinding): BindingView {
+function viewBinding(vault: Vault, project: Project, binding: ProjectBinding, problem: string | null): BindingView {
   const { env, token, source, tokenId } = binding
+  const shown = { env, token, source, problem: problem ?? problemOf(vault, { ...project, bindings: [binding] }) }
   const row = tokenId === null ? null : vault.catalog.tokenById(tokenId)
-  const problem = problemOf(vault, { ...project, bindings: [binding] })
-  if (row?.life !== 'live') return { env, token, domain: '', verdict: 'unknown', source, problem }
-  const { verdict } = viewToken(vault, row)
-  return { env, token, domain: formatDomain(row.domain), verdict, source, problem }
+  if (row?.life !== 'live') return { ...shown, domain: '', verdict: 'unknown' }
+  return { ...shown, domain: formatDomain(row.domain), verdict: viewToken(vault, row).verdict }
 }
 
 /** Asks the rules of a session themselves, so that no view says other than what `exec` does. */

@@ -3,12 +3,13 @@ import type { RequestOf } from '../../contract/channels.ts'
 import type { ProjectView } from '../../contract/view.ts'
 import { bindToken, unbindVariable } from '../../core/project/bind-token.ts'
 import type { Project } from '../../core/project/project.ts'
+import { viewProject } from '../../core/project/project-view.ts'
 import { domainProblem } from '../../core/project/resolve.ts'
 import { allowProject, denyProject } from '../../core/project/trust.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import { findProject } from '../../node/find-project.ts'
-import { projectView, projectViewAt } from '../project-view.ts'
+import { projectViewAt } from '../project-view-at.ts'
 import { questionAboutFile } from '../question-about-file.ts'
 import type { Services } from '../services.ts'
 import { shownWindow } from '../shown-window.ts'
@@ -23,7 +24,7 @@ export function projectHandlers(services: Services): ProjectHandlers {
     folders.check(vault(), root)
     return findProject(root, vault())
   }
-  const shown = (root: string): ProjectView => projectView(vault(), findProject(root, vault()))
+  const shown = (root: string): ProjectView => viewProject(vault(), findProject(root, vault()))
   return {
     'projects:list': () => folders.roots(vault()).map((root) => projectViewAt(vault(), root)),
     'projects:choose': async () => {
@@ -31,7 +32,7 @@ export function projectHandlers(services: Services): ProjectHandlers {
       if (folder === null) return null
       const project = findProject(folder, vault())
       folders.add(project.root)
-      return projectView(vault(), project)
+      return viewProject(vault(), project)
     },
     'projects:bind': async (request) => {
       await bind(services, known(request.root), request)
