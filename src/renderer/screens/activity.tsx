@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { EventView } from '../../contract/view.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Foreign } from '../components/foreign.tsx'
+import { RecordScreen } from '../components/record-screen.tsx'
 import { Time } from '../components/time.tsx'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
@@ -22,51 +23,31 @@ export function ActivityScreen() {
   const { events } = useStores()
   const { value, phase } = useStore(events)
   const now = useNow()
-  if (phase === 'waiting') return <main className="screen" aria-busy="true" />
-  if (value.length === 0) {
-    return (
-      <main className="screen">
+  return (
+    <RecordScreen
+      title="Activity"
+      columns={['When', 'What', 'Token', 'Project', 'By', 'Decision']}
+      records={phase === 'waiting' ? null : value}
+      empty={
         <EmptyState title="Nothing has happened yet" middle>
           <p>Each time a token is stored, copied, bound or given to a command, it is written down here.</p>
         </EmptyState>
-      </main>
-    )
-  }
-  return (
-    <main className="screen">
-      <div className="page">
-        <h1 className="title">Activity</h1>
-        <div className="card">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-                <th scope="col">Token</th>
-                <th scope="col">Project</th>
-                <th scope="col">By</th>
-                <th scope="col">Decision</th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.map((event) => (
-                <tr key={event.seq}>
-                  <td>
-                    <Time iso={event.at} words={agoWords(event.at, now)} />
-                  </td>
-                  <td>{actionWords(event.action)}</td>
-                  <td className="strong">{text(event.token)}</td>
-                  <td>{text(event.project)}</td>
-                  <td>{text(event.program)}</td>
-                  <td>
-                    <Decision event={event} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-    </main>
+      }
+    >
+      {(event) => (
+        <tr key={event.seq}>
+          <td>
+            <Time iso={event.at} words={agoWords(event.at, now)} />
+          </td>
+          <td>{actionWords(event.action)}</td>
+          <td className="strong">{text(event.token)}</td>
+          <td>{text(event.project)}</td>
+          <td>{text(event.program)}</td>
+          <td>
+            <Decision event={event} />
+          </td>
+        </tr>
+      )}
+    </RecordScreen>
   )
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { SessionView } from '../../contract/view.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Foreign } from '../components/foreign.tsx'
+import { RecordScreen } from '../components/record-screen.tsx'
 import { Time } from '../components/time.tsx'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
@@ -14,15 +15,19 @@ function EndCell({ session: { kind, endedAt, endsAt }, now }: { readonly session
   return <span className="running">{endsAt === null ? 'running' : `ends ${expiryWords(endsAt, now)}`}</span>
 }
 
+const textOrNone = (text: string) => (text === '' ? <span className="second">none</span> : <Foreign text={text} />)
+
 /** Scoped shells and commands, and the tokens each was given. */
 export function SessionsScreen() {
   const { sessions } = useStores()
   const { value, phase } = useStore(sessions)
   const now = useNow()
-  if (phase === 'waiting') return <main className="screen" aria-busy="true" />
-  if (value.length === 0) {
-    return (
-      <main className="screen">
+  return (
+    <RecordScreen
+      title="Sessions"
+      columns={['Started', 'Kind', 'Project', 'Tokens', 'State']}
+      records={phase === 'waiting' ? null : value}
+      empty={
         <EmptyState title="No session yet" middle>
           <p>A session is one command or one shell that was given a project’s tokens.</p>
           <p>
@@ -30,54 +35,21 @@ export function SessionsScreen() {
             <code>bulkhead exec -- COMMAND</code>
           </p>
         </EmptyState>
-      </main>
-    )
-  }
-  return (
-    <main className="screen">
-      <div className="page">
-        <h1 className="title">Sessions</h1>
-        <div className="card">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Started</th>
-                <th scope="col">Kind</th>
-                <th scope="col">Project</th>
-                <th scope="col">Tokens</th>
-                <th scope="col">State</th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.map((session) => (
-                <tr key={session.id}>
-                  <td>
-                    <Time iso={session.startedAt} words={agoWords(session.startedAt, now)} />
-                  </td>
-                  <td>{session.kind === 'shell' ? 'shell' : 'command'}</td>
-                  <td>
-                    {session.project === null ? (
-                      <span className="second">none</span>
-                    ) : (
-                      <Foreign text={session.project} />
-                    )}
-                  </td>
-                  <td>
-                    {session.tokens.length === 0 ? (
-                      <span className="second">none</span>
-                    ) : (
-                      <Foreign text={session.tokens.join(', ')} />
-                    )}
-                  </td>
-                  <td>
-                    <EndCell session={session} now={now} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-    </main>
+      }
+    >
+      {(session) => (
+        <tr key={session.id}>
+          <td>
+            <Time iso={session.startedAt} words={agoWords(session.startedAt, now)} />
+          </td>
+          <td>{session.kind === 'shell' ? 'shell' : 'command'}</td>
+          <td>{textOrNone(session.project ?? '')}</td>
+          <td>{textOrNone(session.tokens.join(', '))}</td>
+          <td>
+            <EndCell session={session} now={now} />
+          </td>
+        </tr>
+      )}
+    </RecordScreen>
   )
 }

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+
+interface Props<T> {
+  readonly title: string
+  /** Headings of the columns. */
+  readonly columns: readonly string[]
+  /** null while they are read for the first time. */
+  readonly records: readonly T[] | null
+  /** What to show when there are none. */
+  readonly empty: ReactNode
+  /** The cells of one record: a row of the table. */
+  readonly children: (record: T) => ReactNode
+}
+
+/** A screen that is one table of records. */
+export function RecordScreen<T>({ title, columns, records, empty, children }: Props<T>) {
+  if (records === null) return <main className="screen" aria-busy="true" />
+  if (records.length === 0) return <main className="screen">{empty}</main>
+  return (
+    <main className="screen">
+      <div className="page">
+        <h1 className="title">{title}</h1>
+        <div className="card">
+          <table className="table">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{records.map(children)}</tbody>
+          </table>
+        </div>
+      </div>
+    </main>
+  )
+}
