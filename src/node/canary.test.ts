@@ -50,10 +50,10 @@ it('lets no secret reach the catalog, its WAL, the audit trail or an error, thro
     await rotateToken(vault, `small-${index}`, large)
     isBroken = true
     for (const work of [
-      addToken(vault, large, { ...details, name: 'refused' }),
-      rotateToken(vault, `large-${index}`, large),
+      () => addToken(vault, large, { ...details, name: 'refused' }),
+      () => rotateToken(vault, `large-${index}`, large),
     ]) {
-      said.push(inspect(await work.catch((error: unknown) => error), { depth: 9 }))
+      said.push(inspect(await work().catch((error: unknown) => error), { depth: 9 }))
     }
     isBroken = false
     await removeToken(vault, `large-${index}`)
