@@ -14,6 +14,11 @@ describe('parseName', () => {
   })
 })
 
+it.each([parseName, parseDomain])('%o does not repeat what may be a secret', (parse) => {
+  const canary = 'CanaryCanaryCanary0123456789'
+  expect(() => parse(canary)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('Canary') }))
+})
+
 describe('parseDomain', () => {
   it.each([
     '',

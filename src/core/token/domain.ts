@@ -1,4 +1,5 @@
 import { BulkheadError } from '../errors.ts'
+import { quoteShort } from './quote-short.ts'
 
 export const DOMAIN_KINDS = ['project', 'service', 'dataset'] as const
 
@@ -22,7 +23,7 @@ export const isName = (text: string): boolean => NAME.test(text)
  */
 export function parseName(text: string): string {
   if (isName(text)) return text
-  throw new BulkheadError('name-invalid', `not a name: ${JSON.stringify(text.slice(0, 80))}`, {
+  throw new BulkheadError('name-invalid', `not a name:${quoteShort(text) || ' too long, or not of its letters'}`, {
     hint: 'use 1 to 64 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit',
   })
 }
@@ -37,7 +38,7 @@ export function parseDomain(text: string): Domain {
   const kind = DOMAIN_KINDS.find((known) => known === text.slice(0, colon))
   const name = text.slice(colon + 1)
   if (colon > 0 && kind && isName(name)) return { kind, name }
-  throw new BulkheadError('domain-invalid', `not a domain: ${JSON.stringify(text.slice(0, 80))}`, {
+  throw new BulkheadError('domain-invalid', `not a domain:${quoteShort(text) || ' another form is wanted'}`, {
     hint: 'write project:NAME, service:NAME or dataset:NAME',
   })
 }

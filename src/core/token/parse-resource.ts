@@ -1,4 +1,5 @@
 import { BulkheadError } from '../errors.ts'
+import { quoteShort } from './quote-short.ts'
 import type { Resource } from './reach.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Resource } from './reach.ts'
 export function parseResource(text: string): Resource {
   const [, kind, name] = /^([a-z][a-z0-9-]{0,63}):(\S.{0,255})$/u.exec(text) ?? []
   if (kind && name) return { kind, name }
-  throw new BulkheadError('usage', `not a resource: ${JSON.stringify(text.slice(0, 80))}`, {
+  throw new BulkheadError('usage', `not a resource:${quoteShort(text) || ' another form is wanted'}`, {
     hint: 'write KIND:NAME, such as repository:acme/web',
   })
 }

@@ -1,5 +1,6 @@
 import { BulkheadError } from '../errors.ts'
 import type { TokenRow } from '../ports.ts'
+import { isName } from '../token/domain.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -10,7 +11,8 @@ import type { Vault } from './vault.ts'
 export function findToken({ catalog }: Vault, name: string): TokenRow {
   const row = catalog.tokenNamed(name)
   if (row?.life === 'live') return row
-  throw notFound(JSON.stringify(name.slice(0, 80)))
+  // What is no name may be a secret, given in the wrong place.
+  throw notFound(isName(name) ? JSON.stringify(name) : 'of that name')
 }
 
 /**
