@@ -54,5 +54,3 @@ export function createActions({ ask, refresh, notices, projectChoice }: Parts) {
       }),
   }
 }
-
-export type Actions = ReturnType<typeof createActions>
