@@ -1,6 +1,5 @@
+import type { Contents } from '../token/contents.ts'
 import type { Checksum, Format, Provider } from '../token/provider.ts'
-import { type JwtClaims, jwtClaims } from './jwt-claims.ts'
-import { type Caveats, pypiCaveats } from './pypi-caveats.ts'
 
 /** What the text of a secret tells, offline and unverified. Every part that is not known is null. */
 export interface Identity {
@@ -10,8 +9,8 @@ export interface Identity {
   readonly resembles: Row | null
   /** `none` where the form has no published checksum. */
   readonly checksum: Checksum
-  readonly claims: JwtClaims | null
-  readonly caveats: Caveats | null
+  /** What is written inside; null where its form holds nothing, or what it holds cannot be read. */
+  readonly contents: Contents | null
   /** The expiry that the text itself carries, ISO 8601. */
   readonly expiresAt: string | null
 }
@@ -24,8 +23,7 @@ const UNKNOWN: Identity = {
   format: null,
   resembles: null,
   checksum: 'none',
-  claims: null,
-  caveats: null,
+  contents: null,
   expiresAt: null,
 }
 
@@ -78,10 +76,9 @@ function indexOf(providers: readonly Provider[]): Index {
 }
 
 function read(text: string, provider: Provider, format: Format): Identity {
-  const claims = format.holds === 'claims' ? jwtClaims(text) : null
-  const caveats = format.holds === 'caveats' ? pypiCaveats(text) : null
-  const expiresAt = claims?.expiresAt ?? caveats?.expiresAt ?? null
-  return { provider, format, resembles: null, checksum: checksumOf(text, format), claims, caveats, expiresAt }
+  const contents = format.read?.(text) ?? null
+  const expiresAt = contents?.expiresAt ?? null
+  return { provider, format, resembles: null, checksum: checksumOf(text, format), contents, expiresAt }
 }
 
 function checksumOf(text: string, { checksum }: Format): Checksum {

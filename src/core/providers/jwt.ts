@@ -1,3 +1,4 @@
+import { readJwt } from '../identify/read-jwt.ts'
 import type { Provider } from '../token/provider.ts'
 
 // RFC 7519 and RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts). A header begins with base64url of `{"`,
@@ -12,7 +13,7 @@ export const jwt: Provider = {
       kind: 'signed JWT',
       prefix: 'ey',
       pattern: /^ey[\w-]+\.e[yw][\w-]*\.[\w-]*$/,
-      holds: 'claims',
+      read: readJwt,
       says: 'its claims are readable; nobody has verified them',
       source: 'RFC 7519',
     },

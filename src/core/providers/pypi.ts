@@ -1,3 +1,4 @@
+import { readPypi } from '../identify/read-pypi.ts'
 import type { Provider } from '../token/provider.ts'
 
 // Form and caveats: PyPI's own source, github.com/pypi/warehouse, warehouse/macaroons. The text is `pypi-` and a macaroon whose
@@ -13,7 +14,7 @@ export const pypi: Provider = {
       kind: 'API token',
       prefix: 'pypi-AgEIcHlwaS5vcmc',
       pattern: /^pypi-AgEIcHlwaS5vcmc[\w-]{50,16000}$/,
-      holds: 'caveats',
+      read: readPypi,
       access: 'write',
       says,
     },
@@ -21,7 +22,7 @@ export const pypi: Provider = {
       kind: 'TestPyPI API token',
       prefix: 'pypi-AgENdGVzdC5weXBpLm9yZw',
       pattern: /^pypi-AgENdGVzdC5weXBpLm9yZw[\w-]{50,16000}$/,
-      holds: 'caveats',
+      read: readPypi,
       access: 'write',
       suffix: 'test',
       says: `${says} to the test index`,

@@ -6,7 +6,7 @@ export const WRONG_CHECKSUM = 'its checksum is wrong: a typo or a fake'
 
 /** What the text of a secret tells, one sentence each; never a part of the secret. */
 export function evidenceOf(identity: Identity): Omit<Evidence, 'at'>[] {
-  return [...ofFormat(identity), ...ofClaims(identity), ...ofCaveats(identity)]
+  return [...ofFormat(identity), ...ofContents(identity)]
 }
 
 function ofFormat({ provider, format, checksum, resembles }: Identity): Omit<Evidence, 'at'>[] {
@@ -22,23 +22,8 @@ function ofFormat({ provider, format, checksum, resembles }: Identity): Omit<Evi
 const named = ({ provider, format }: NonNullable<Identity['resembles']>): string =>
   format.kind.includes(provider.name) ? format.kind : `${provider.name} ${format.kind}`
 
-function ofClaims({ format, claims }: Identity): Omit<Evidence, 'at'>[] {
-  if (format?.holds !== 'claims') return []
-  if (claims === null) return [{ source: 'claims', says: 'its claims cannot be read' }]
-  const { issuer, audiences, scopes, signed } = claims
-  const parts = [
-    `it says, unverified, that ${issuer === null ? 'nobody is named as its issuer' : `${issuer} issued it`}`,
-    `for ${audiences.length === 0 ? 'no named audience' : audiences.join(', ')}`,
-    `with ${scopes.length === 0 ? 'no scope' : `the scopes ${scopes.join(' ')}`}`,
-  ]
-  const claim = { source: 'claims', says: parts.join(', ') } as const
-  return signed ? [claim] : [claim, { source: 'claims', says: 'it is not signed: its alg is none' }]
-}
-
-function ofCaveats({ format, caveats }: Identity): Omit<Evidence, 'at'>[] {
-  if (format?.holds !== 'caveats') return []
-  if (caveats === null) return [{ source: 'caveats', says: 'its caveats cannot be read' }]
-  const narrowing =
-    caveats.projects === null ? ['no caveat names a project: it publishes every project of its user'] : []
-  return [...narrowing, ...caveats.says].map((says) => ({ source: 'caveats', says }))
+function ofContents({ format, contents }: Identity): Omit<Evidence, 'at'>[] {
+  if (format?.read === undefined) return []
+  if (contents === null) return [{ source: 'format', says: 'what is written inside it cannot be read' }]
+  return contents.says.map((says) => ({ source: contents.source, says }))
 }

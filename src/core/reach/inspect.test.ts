@@ -35,8 +35,7 @@ describe('inspect', () => {
           format,
           resembles: null,
           checksum: 'none',
-          claims: null,
-          caveats: null,
+          contents: null,
           expiresAt: null,
         } as const
         const reach = reachOf(identity, { scopes: [], resources: [] }, NOW.toISOString())

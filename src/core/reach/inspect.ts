@@ -1,5 +1,4 @@
 import { type Identity, identify } from '../identify/identify.ts'
-import { formatDestination, parseDestination } from '../token/destination.ts'
 import type { Provider } from '../token/provider.ts'
 import { judge } from './assess.ts'
 import type { Inspection } from './inspection.ts'
@@ -35,18 +34,5 @@ function nameOf({ provider, format }: Identity): string {
   return format?.suffix === undefined ? provider.id : `${provider.id}-${format.suffix}`
 }
 
-// A JWT belongs to no provider, but its audience is often the address of the service that takes it.
-function suggestedDestinations({ provider, claims }: Identity): readonly string[] {
-  if (claims === null) return provider?.destinations ?? []
-  return [...new Set(claims.audiences.flatMap((audience) => destinationOf(audience) ?? []))]
-}
-
-function destinationOf(audience: string): string | null {
-  const url = URL.parse(audience)
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
-  try {
-    return formatDestination(parseDestination(url.host))
-  } catch {
-    return null
-  }
-}
+const suggestedDestinations = ({ provider, contents }: Identity): readonly string[] =>
+  contents?.destinations ?? provider?.destinations ?? []

@@ -6,6 +6,8 @@ import { type Grade, gradeScope } from './grade-scope.ts'
 const BREADTHS: readonly Breadth[] = ['unknown', 'resource', 'several', 'organisation', 'account']
 const ACCESSES: readonly Access[] = ['read', 'write', 'admin']
 
+const WIDE: ReadonlySet<Breadth> = new Set(['organisation', 'account'])
+
 // Kinds of resource that hold everything of their owner.
 const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([
   ...['organisation', 'organization', 'org', 'enterprise', 'team', 'group', 'tenant'].map(
@@ -22,8 +24,8 @@ const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([
  * @param at ISO 8601 time of the reading, for the evidence.
  */
 export function reachOf(identity: Identity, declared: Declared, at: string): Reach {
-  const scopes = unique([...(identity.claims?.scopes ?? []), ...declared.scopes])
-  const resources = uniqueResources([...ownResources(identity), ...declared.resources])
+  const scopes = unique([...(identity.contents?.scopes ?? []), ...declared.scopes])
+  const resources = uniqueResources([...(identity.contents?.resources ?? []), ...declared.resources])
   const grades = scopes.map((scope) => gradeScope(scope, identity.provider))
   return {
     breadth: breadthOf(ownBreadth(identity), declared.resources, grades),
@@ -34,22 +36,15 @@ export function reachOf(identity: Identity, declared: Declared, at: string): Rea
   }
 }
 
-function ownBreadth({ format, claims, caveats }: Identity): Breadth | undefined {
-  if (claims?.audiences.some(isWildcard)) return 'account'
-  // Anybody can write an unsigned one: who takes it takes more than it says.
-  if (claims) return claims.signed ? breadthOfCount(claims.audiences) : undefined
-  if (caveats) return caveats.projects === null ? 'account' : breadthOfCount(caveats.projects)
-  return format?.breadth
+// What a form says of its tokens holds only for one that can be read.
+function ownBreadth({ format, contents }: Identity): Breadth | undefined {
+  if (format?.read === undefined || contents === null) return format?.read === undefined ? format?.breadth : 'unknown'
+  return contents.breadth ?? format.breadth
 }
 
-// A token whose caveats could not be read is not a known form at all.
-const ownAccess = ({ format, caveats }: Identity): Access | undefined =>
-  format?.holds === 'caveats' && caveats === null ? undefined : format?.access
-
-function ownResources({ claims, caveats }: Identity): Resource[] {
-  const audiences = claims?.audiences.map((name) => ({ kind: 'audience', name })) ?? []
-  const projects = caveats?.projects?.map((name) => ({ kind: 'project', name })) ?? []
-  return [...audiences, ...projects]
+function ownAccess({ format, contents }: Identity): Access | undefined {
+  if (format?.read === undefined || contents === null) return format?.read === undefined ? format?.access : 'unknown'
+  return contents.access ?? format.access
 }
 
 function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grades: readonly Grade[]): Breadth {
@@ -58,7 +53,9 @@ function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grad
   )
   const floors = grades.flatMap(({ atLeast }) => atLeast ?? [])
   const usual = stated.length > 0 ? [] : grades.flatMap(({ breadth }) => breadth ?? [])
-  return widest([...stated, ...floors, ...usual])
+  const found = widest([...stated, ...floors, ...usual])
+  // Beside something that nobody can read, a narrow reach would be a guess; a wide one is true of the part that is known.
+  return stated.includes('unknown') && !WIDE.has(found) ? 'unknown' : found
 }
 
 function breadthOfResource({ kind, name }: Resource): Breadth {

@@ -1,3 +1,4 @@
+import type { Contents } from './contents.ts'
 import type { Access, Breadth } from './reach.ts'
 import type { Rule } from './rule.ts'
 
@@ -20,8 +21,14 @@ export interface Format {
   readonly pattern: RegExp
   /** Verifies the checksum inside the text, where the provider publishes one. */
   readonly checksum?: (text: string) => boolean
-  /** What can be read inside the text: the claims of a JWT, the caveats of a macaroon. */
-  readonly holds?: 'claims' | 'caveats'
+  /**
+   * Reads what the text holds inside: the claims of a JWT, the caveats of a macaroon, the names in a key file.
+   *
+   * Called only for a text that the pattern took. Never throws; time is linear in the text's length.
+   *
+   * @returns null for what cannot be read: then nothing is known of its reach, whatever the form says.
+   */
+  readonly read?: (text: string) => Contents | null
   /** How much the form reaches at least; left out when narrower and wider ones look the same. */
   readonly breadth?: Breadth
   /** What the form may do at least; left out when the text does not tell. */
