@@ -43,7 +43,7 @@ export async function addToken(vault: Vault, secret: Secret, wanted: NewToken): 
 
 function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
   const now = vault.world.now()
-  const { ownExpiry, ...reading } = readReach(vault, secret, wanted)
+  const { ownExpiry, ...reading } = readReach(vault, secret, wanted, null)
   const provider = providerById(reading.provider)
   const id = newId('tok', now.getTime(), vault.world.random(10))
   return {
@@ -61,6 +61,7 @@ function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
     life: 'pending',
     account: id,
     declared: { scopes: wanted.scopes, resources: wanted.resources },
+    introspected: null,
   }
 }
 

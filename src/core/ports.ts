@@ -1,6 +1,7 @@
 import type { AuditAction, AuditEntry, AuditEvent } from './audit/audit-event.ts'
 import type { Binding, TrustRecord } from './project/binding.ts'
 import type { Session } from './session/session.ts'
+import type { Introspected } from './token/introspected.ts'
 import type { Declared } from './token/reach.ts'
 import type { Secret } from './token/secret.ts'
 import type { Token } from './token/token.ts'
@@ -30,6 +31,8 @@ export interface TokenRow extends Token {
   readonly account: string
   /** What the user said it can do, kept apart so that reading reach anew starts from it. */
   readonly declared: Declared
+  /** What its provider said of the current secret when it was asked last; null when it never was. */
+  readonly introspected: Introspected | null
 }
 
 /**
@@ -148,4 +151,5 @@ export interface Hash {
   hmac(key: Uint8Array, bytes: Uint8Array): Uint8Array
 }
 
+/** The way to one provider: GET and HEAD, never following a redirect. */
 export type Fetch = typeof fetch

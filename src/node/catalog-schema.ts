@@ -72,6 +72,9 @@ const FIRST = `
   CREATE INDEX oversize_account ON oversize (account);
 `
 
+// What providers said when they were asked.
+const INTROSPECTED = 'ALTER TABLE tokens ADD COLUMN introspected TEXT'
+
 /** `blkh`. */
 const APPLICATION_ID = 0x626c6b68
 
@@ -79,7 +82,7 @@ const SALT_BYTES = 32
 
 /** Tables of the catalog. @param random Where the salt of a new catalog comes from. */
 export const catalogSchema = (random: (bytes: number) => Uint8Array): Schema => ({
-  steps: [FIRST],
+  steps: [FIRST, INTROSPECTED],
   applicationId: APPLICATION_ID,
   begin: (database) => {
     database.run("INSERT INTO meta (key, value) VALUES ('salt', ?)", random(SALT_BYTES))

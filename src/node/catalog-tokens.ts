@@ -8,7 +8,8 @@ import type { Database, Values } from './database.ts'
 import { isAtWork } from './is-at-work.ts'
 
 const COLUMNS = `id, name, life, account, provider, kind, status, domain_kind, domain_name, destinations, env,
-  created_at, expires_at, rotated_at, last_used_at, reach, declared, fingerprint`
+  created_at, expires_at, rotated_at, last_used_at, reach, declared, fingerprint,
+  introspected`
 
 const SELECT = `SELECT ${COLUMNS} FROM tokens`
 
@@ -78,7 +79,7 @@ export function updateToken(database: Database, row: TokenRow): void {
   const changed = namingTaken(row.name, () =>
     database.run(
       `UPDATE tokens SET (${COLUMNS}) = (?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-         nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?)
+         nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?, ?)
        WHERE id = ? AND life = 'live'`,
       ...toValues(row).filter((_, index) => index !== LIFE),
       row.id,
@@ -118,6 +119,7 @@ function toValues(row: TokenRow): SQLInputValue[] {
     JSON.stringify(row.reach),
     JSON.stringify(row.declared),
     row.fingerprint,
+    row.introspected && JSON.stringify(row.introspected),
   ]
 }
 
@@ -136,6 +138,7 @@ function rowReader(): (values: Values) => TokenRow {
 function toRow(values: Values, parse: (text: string) => unknown = JSON.parse): TokenRow {
   const text = (index: number): string => values[index] as string
   const maybeText = (index: number): string | null => values[index] as string | null
+  const introspected = maybeText(18)
   return {
     id: text(0),
     name: text(1),
@@ -154,6 +157,7 @@ function toRow(values: Values, parse: (text: string) => unknown = JSON.parse): T
     reach: JSON.parse(text(15)),
     declared: parse(text(16)) as TokenRow['declared'],
     fingerprint: maybeText(17),
+    introspected: introspected === null ? null : JSON.parse(introspected),
   }
 }
 

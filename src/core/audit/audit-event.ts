@@ -15,6 +15,7 @@ export type AuditAction =
   | 'shell'
   | 'session-end'
   | 'settle'
+  | 'introspect'
   | 'ipc-refused'
 
 /** What happened, before it has a place in the chain. Never a path, a query, a header, a body or a secret. */

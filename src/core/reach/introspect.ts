@@ -53,7 +53,7 @@ export async function introspect(question: Question): Promise<{ told: Introspect
   const { introspection, asked, base, now, patience = PATIENCE } = question
   const deadline = AbortSignal.timeout(patience.allMs)
   const requests: MadeRequest[] = []
-  const gathered: Gathered = { facts: {}, oddities: [], isKnown: false, isRefused: false }
+  const gathered: Gathered = { facts: {}, oddities: [], isKnown: false, isRefused: false, isDead: false }
   const steps = [...stepsOf(introspection, asked)]
   for (const [index, step] of steps.entries()) {
     if (index >= STEP_LIMIT || deadline.aborted) {
@@ -64,7 +64,7 @@ export async function introspect(question: Question): Promise<{ told: Introspect
     const reply = await ask(question, step, signal)
     requests.push({ method: step.method ?? 'GET', host: base.host, status: reply.status })
     steps.push(...take(gathered, step, reply, index === 0))
-    if (gathered.isRefused || reply.isUnreachable) break
+    if (gathered.isRefused || gathered.isDead || reply.isUnreachable) break
   }
   return { told: introspectedOf(gathered, { host: base.host, at: now.toISOString(), secret: asked.text }), requests }
 }
@@ -75,6 +75,7 @@ interface Gathered {
   oddities: string[]
   isKnown: boolean
   isRefused: boolean
+  isDead: boolean
 }
 
 interface Reply {
@@ -122,11 +123,11 @@ const DENIALS: readonly number[] = [401, 403]
 /** Adds a reply to what is known. @returns Further steps that it leads to. */
 function take(gathered: Gathered, step: Step, { status, told, oddity }: Reply, isFirst: boolean): readonly Step[] {
   if (told !== null) {
-    const { then = [], ...facts } = told
+    const { next = [], ...facts } = told
     gathered.facts = joined(gathered.facts, facts)
     gathered.isKnown = true
-    gathered.isRefused = facts.dead !== undefined
-    return then
+    gathered.isDead = facts.dead !== undefined
+    return next
   }
   if (step.denied && status !== null && (step.denies ?? DENIALS).includes(status)) {
     gathered.facts = joined(gathered.facts, step.denied)
@@ -172,7 +173,7 @@ function introspectedOf(
   return {
     at,
     host,
-    outcome: isRefused ? 'refused' : isKnown ? 'told' : 'silent',
+    outcome: dead !== undefined ? 'dead' : isRefused ? 'refused' : isKnown ? 'told' : 'silent',
     partial: oddities.length > 0 || isLong,
     account: account === undefined ? null : clean(account),
     scopes: scopes === undefined ? null : unique(scopes.slice(0, LIST_LIMIT).map(clean)),

@@ -7,10 +7,10 @@ export interface Introspected {
   /** Who answered: host, with its port where it is not 443. */
   readonly host: string
   /**
-   * `told`: it knows the token. `refused`: it does not take it, or not any more. `silent`: it answered nothing of use, or
-   * could not be reached.
+   * `told`: it knows the token. `dead`: it says that the token was revoked or has ended. `refused`: it does not take it,
+   * for whatever reason. `silent`: it answered nothing of use, or could not be reached.
    */
-  readonly outcome: 'told' | 'refused' | 'silent'
+  readonly outcome: 'told' | 'dead' | 'refused' | 'silent'
   /** True when some question found no answer that could be read: what it did tell may not be all. */
   readonly partial: boolean
   readonly account: string | null

@@ -40,7 +40,7 @@ export interface Answer {
 
 /** What was read from one answer, with further questions that it leads to. */
 export interface Told extends Facts {
-  readonly then?: readonly Step[]
+  readonly next?: readonly Step[]
 }
 
 /** One question to a provider. It changes nothing there. */

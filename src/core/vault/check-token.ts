@@ -13,7 +13,12 @@ import type { Vault } from './vault.ts'
  */
 export async function checkToken(vault: Vault, name: string): Promise<Token> {
   const old = findToken(vault, name)
-  const { provider, kind, reach } = readReach(vault, await fetchSecret(vault.secrets, old), old.declared)
+  const { provider, kind, reach } = readReach(
+    vault,
+    await fetchSecret(vault.secrets, old),
+    old.declared,
+    old.introspected,
+  )
   if (kind === old.kind && says(reach) === says(old.reach)) return old
 
   const token = { ...old, provider: provider ?? old.provider, kind, reach }

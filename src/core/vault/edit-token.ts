@@ -49,6 +49,6 @@ async function readingAfter(
 ): Promise<Partial<TokenRow>> {
   if (scopes === undefined && resources === undefined) return {}
   const declared = { scopes: scopes ?? old.declared.scopes, resources: resources ?? old.declared.resources }
-  const { reach } = readReach(vault, await fetchSecret(vault.secrets, old), declared)
+  const { reach } = readReach(vault, await fetchSecret(vault.secrets, old), declared, old.introspected)
   return { declared, reach }
 }

@@ -1,6 +1,7 @@
 import { identify } from '../identify/identify.ts'
-import { reachOf } from '../reach/reach-of.ts'
+import { reachWith } from '../reach/reach-with.ts'
 import { fingerprintOf } from '../token/fingerprint.ts'
+import type { Introspected } from '../token/introspected.ts'
 import type { Declared } from '../token/reach.ts'
 import type { Secret } from '../token/secret.ts'
 import type { Token } from '../token/token.ts'
@@ -12,13 +13,18 @@ export interface Reading extends Pick<Token, 'provider' | 'kind' | 'reach' | 'fi
   readonly ownExpiry: string | null
 }
 
-/** Reads a secret offline: provider, kind, reach with what was declared, fingerprint. */
-export function readReach({ providers, world, catalog, hash }: Vault, secret: Secret, declared: Declared): Reading {
+/** Reads a secret offline: provider, kind, reach with what was declared and what its provider once said, fingerprint. */
+export function readReach(
+  { providers, world, catalog, hash }: Vault,
+  secret: Secret,
+  declared: Declared,
+  introspected: Introspected | null,
+): Reading {
   const identity = identify(secret.reveal(), providers)
   return {
     provider: identity.provider?.id ?? null,
     kind: identity.format?.kind ?? null,
-    reach: reachOf(identity, declared, world.now().toISOString()),
+    reach: reachWith(identity, declared, introspected, world.now().toISOString()),
     fingerprint: fingerprintOf(secret, catalog.salt, hash),
     ownExpiry: identity.expiresAt,
   }

@@ -22,11 +22,14 @@ export async function rotateToken(
 ): Promise<Token> {
   const { catalog, secrets } = vault
   const old = findToken(vault, name)
-  const { ownExpiry, ...reading } = readReach(vault, secret, old.declared)
+  const { ownExpiry, ...reading } = readReach(vault, secret, old.declared, null)
   const token: TokenRow = {
     ...old,
     ...reading,
     provider: reading.provider ?? old.provider,
+    // What was said of the old secret says nothing of this one.
+    introspected: null,
+    status: old.status === 'revoked' ? 'active' : old.status,
     account: nextAccount(old),
     expiresAt: expiresAt ?? ownExpiry,
     rotatedAt: vault.world.now().toISOString(),

@@ -24,6 +24,7 @@ export function tokenRow(name: string, more: Partial<TokenRow> = {}): TokenRow {
     reach: { ...UNKNOWN_REACH, scopes: ['contents:read'], resources: [{ kind: 'repository', name: 'acme/web' }] },
     declared: { scopes: ['contents:read'], resources: [{ kind: 'repository', name: 'acme/web' }] },
     fingerprint: null,
+    introspected: null,
     ...more,
   }
 }

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   shell: 'open a shell',
   'session-end': 'end a session',
   settle: 'settle',
+  introspect: 'ask its provider',
   'ipc-refused': 'ask from the window',
 }
 

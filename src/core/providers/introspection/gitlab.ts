@@ -1,0 +1,59 @@
+import { at, listAt, textAt, textsAt, timeAt } from '../../token/foreign-json.ts'
+import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+
+// docs.gitlab.com: "Personal access tokens API" (GET /personal_access_tokens/self: scopes, expires_at, revoked, active),
+// "Projects API" (min_access_level; a project or group token lists only its own).
+
+function readSelf({ body }: Answer): Told {
+  const scopes = textsAt(body, 'scopes')
+  if (scopes === undefined) return {}
+  const account = textAt(body, 'name')
+  const expiresAt = timeAt(body, 'expires_at')
+  const isDead = at(body, 'revoked') === true || at(body, 'active') === false
+  return {
+    scopes,
+    ...(account && { account: `the token ${account}` }),
+    ...(expiresAt ? { expiresAt } : { says: ['it has no end at its server'] }),
+    ...(isDead ? { dead: at(body, 'revoked') === true ? 'is revoked' : 'is not active any more' } : { next: [USER] }),
+  }
+}
+
+const USER: Step = {
+  path: '/api/v4/user',
+  denied: { says: ['it may not say whose it is'] },
+  read: ({ body }) => {
+    const name = textAt(body, 'username')
+    if (name === undefined) return {}
+    return { account: name, ...(isBot(name, body) ? { next: [PROJECTS] } : { breadth: 'account' }) }
+  },
+}
+
+// docs.gitlab.com, "Project access tokens", bot users: `project_{id}_bot_{random}`, `group_{id}_bot_{random}`.
+const isBot = (name: string, body: unknown): boolean =>
+  at(body, 'bot') === true || /^(?:project|group)_\d+_bot/.test(name)
+
+const PAGE = 100
+
+const PROJECTS: Step = {
+  path: `/api/v4/projects?membership=true&simple=true&per_page=${PAGE}`,
+  denied: { says: ['it may not list projects'] },
+  read: ({ body }) => {
+    const list = listAt(body)
+    if (list === undefined) return {}
+    const names = list.flatMap((item) => textAt(item, 'path_with_namespace') ?? [])
+    if (names.length === 0) return { says: ['it is a member of no project'] }
+    const breadth = names.length >= PAGE ? 'organisation' : names.length === 1 ? 'resource' : 'several'
+    return { breadth, resources: names.map((name) => ({ kind: 'project', name })) }
+  },
+}
+
+export const gitlab: Introspection = {
+  id: 'gitlab',
+  base: 'https://gitlab.com',
+  own: { example: 'https://gitlab.example.com' },
+  carriage: { kind: 'header', header: 'PRIVATE-TOKEN' },
+  // The other kinds of token cannot be asked about: they are for one purpose, and their server answers them nothing else.
+  steps: ({ kind }) =>
+    kind === 'access token' ? [{ path: '/api/v4/personal_access_tokens/self', read: readSelf }] : [],
+  source: 'https://docs.gitlab.com/api/personal_access_tokens/',
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { addressClass, mayDial } from './address-class.ts'
+
+describe('the class of an address', () => {
+  it.each([
+    ['169.254.169.254', 'metadata'],
+    ['169.254.170.2', 'metadata'],
+    ['168.63.129.16', 'metadata'],
+    ['100.100.100.200', 'metadata'],
+    ['192.0.0.192', 'metadata'],
+    ['::ffff:169.254.169.254', 'metadata'],
+    ['::ffff:a9fe:a9fe', 'metadata'],
+    ['64:ff9b::169.254.169.254', 'metadata'],
+    ['64:ff9b:1::a9fe:a9fe', 'metadata'],
+    ['2002:a9fe:a9fe::1', 'metadata'],
+    ['::169.254.169.254', 'metadata'],
+    ['fd00:ec2::254', 'metadata'],
+    ['[fd00:ec2::254]', 'metadata'],
+    ['FD20:CE::254', 'metadata'],
+    ['0.0.0.0', 'unspecified'],
+    ['0.1.2.3', 'unspecified'],
+    ['::', 'unspecified'],
+    ['::ffff:0.0.0.0', 'unspecified'],
+    ['127.0.0.1', 'loopback'],
+    ['127.255.255.255', 'loopback'],
+    ['::1', 'loopback'],
+    ['0:0:0:0:0:0:0:1', 'loopback'],
+    ['::ffff:127.0.0.1', 'loopback'],
+    ['64:ff9b::7f00:1', 'loopback'],
+    ['10.0.0.1', 'private'],
+    ['172.16.0.1', 'private'],
+    ['172.31.255.255', 'private'],
+    ['192.168.1.1', 'private'],
+    ['198.18.0.1', 'private'],
+    ['fc00::1', 'private'],
+    ['fdff::1', 'private'],
+    ['fec0::1', 'private'],
+    ['::ffff:10.0.0.1', 'private'],
+    ['2002:0a00:0001::', 'private'],
+    ['100.64.0.1', 'shared'],
+    ['100.127.255.255', 'shared'],
+    ['169.254.1.1', 'link-local'],
+    ['fe80::1', 'link-local'],
+    ['fe80::1%eth0', 'link-local'],
+    ['febf::1', 'link-local'],
+    ['224.0.0.1', 'multicast'],
+    ['239.255.255.250', 'multicast'],
+    ['ff02::1', 'multicast'],
+    ['255.255.255.255', 'reserved'],
+    ['240.0.0.1', 'reserved'],
+    ['192.0.2.1', 'reserved'],
+    ['203.0.113.9', 'reserved'],
+    ['2001:db8::1', 'reserved'],
+    ['2001::1', 'reserved'],
+    ['3fff::1', 'reserved'],
+    ['100::1', 'reserved'],
+    ['4000::1', 'reserved'],
+    ['', 'reserved'],
+    ['localhost', 'reserved'],
+    ['256.1.1.1', 'reserved'],
+    ['1.2.3', 'reserved'],
+    ['::1::2', 'reserved'],
+    ['140.82.121.6', 'public'],
+    ['172.32.0.1', 'public'],
+    ['100.128.0.1', 'public'],
+    ['11.0.0.1', 'public'],
+    ['2606:4700::1111', 'public'],
+    ['2a00:1450:4001::1', 'public'],
+    ['64:ff9b::808:808', 'public'],
+    ['2001:4860:4860::8888', 'public'],
+  ])('of %s is %s', (address, expected) => {
+    expect(addressClass(address)).toBe(expected)
+  })
+
+  it('lets a token into an inner network only where its user wrote the host, and to metadata never', () => {
+    const reachable = (isOwn: boolean) =>
+      [
+        '8.8.8.8',
+        '10.0.0.1',
+        '127.0.0.1',
+        '169.254.1.1',
+        '100.64.0.1',
+        '169.254.169.254',
+        '0.0.0.0',
+        '224.0.0.1',
+      ].filter((address) => mayDial(addressClass(address), isOwn))
+    expect(reachable(false)).toEqual(['8.8.8.8'])
+    expect(reachable(true)).toEqual(['8.8.8.8', '10.0.0.1', '127.0.0.1', '169.254.1.1', '100.64.0.1'])
+  })
+})
