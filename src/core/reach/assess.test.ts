@@ -40,8 +40,9 @@ const judged = (changes: Partial<Token>, twins: string[] = []) => {
 
 const reaching = (changes: Partial<Reach>): Partial<Token> => ({ reach: { ...SCOPED, ...changes } })
 
+/** The rules of every provider; a provider's own are tried with it. */
 const fired = (changes: Partial<Token>, twins?: string[]) =>
-  judged(changes, twins).findings.map(({ rule, severity }) => `${rule} ${severity}`)
+  judged(changes, twins).findings.flatMap(({ rule, severity }) => (rule < 'BH100' ? `${rule} ${severity}` : []))
 
 describe('the rules', () => {
   it('have ids of their own, that never meet a provider’s', () => {
@@ -64,7 +65,7 @@ describe('the rules', () => {
     [
       'a master key, even if its reach was kept as unknown',
       { provider: 'stripe', kind: 'live secret key', ...reaching({ breadth: 'unknown', access: 'unknown' }) },
-      ['BH002 god', 'BH013 note'],
+      ['BH002 god', 'BH013 note', 'BH014 note'],
     ],
     [
       'administration of an organisation',

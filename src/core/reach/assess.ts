@@ -1,12 +1,10 @@
 import type { Domain } from '../token/domain.ts'
 import type { Finding, Severity, Verdict } from '../token/finding.ts'
 import type { Format, Provider } from '../token/provider.ts'
-import type { Reach } from '../token/reach.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
 import type { Token } from '../token/token.ts'
 import type { Assessment } from './assessment.ts'
-import { excessOf } from './excess-of.ts'
-import { type Grade, gradeScope } from './grade-scope.ts'
+import { gatherFacts } from './gather-facts.ts'
 import { RULES } from './rules.ts'
 
 const SEVERITIES: readonly Severity[] = ['god', 'wide', 'note']
@@ -22,56 +20,91 @@ export interface Subject extends Pick<Token, 'expiresAt' | 'reach'> {
   readonly twins: readonly string[]
 }
 
-/**
- * Holds a token's reach against its domain: what is in excess, which rules fire, and the verdict.
- *
- * @param context `twins` are the names of other tokens with the same fingerprint.
- */
-export function assess(
-  token: Token,
-  { now, twins, provider }: { now: Date; twins: readonly string[]; provider: Provider | null },
-): Assessment {
-  const format = provider?.formats.find(({ kind }) => kind === token.kind) ?? null
-  const { expiresAt, reach, domain, destinations } = token
-  return judge({ expiresAt, reach, domain, destinations, provider, format, twins }, now)
+/** What else than the token itself its assessment looks at. */
+export interface Circumstances {
+  readonly now: Date
+  /** Names of other tokens with the same fingerprint. */
+  readonly twins: readonly string[]
+  readonly provider: Provider | null
 }
 
-/** As `assess`, for what may have no domain and no destinations yet. */
-export function judge(subject: Subject, now: Date): Assessment {
-  const { provider, reach, domain, destinations } = subject
-  const grades = reach.scopes.map((scope) => gradeScope(scope, provider))
-  const excess = excessOf(reach, grades, domain, destinations ?? [])
-  const facts: RuleFacts = { ...subject, ...gatheredFrom(reach, grades), excess, now }
-  const findings = [...RULES, ...(provider?.rules ?? [])]
+/** Holds a token's reach against its domain: what is in excess, which rules fire, and the verdict. */
+export const assess = (token: Token, circumstances: Circumstances): Assessment =>
+  assessmentOf(factsOf(token, circumstances))
+
+/** The verdict alone, by the same rules: what a list of thousands needs. */
+export function verdictOf(token: Token, circumstances: Circumstances): Verdict {
+  const facts = factsOf(token, circumstances)
+  let verdict: Verdict = facts.known ? 'scoped' : 'unknown'
+  for (const rule of rulesFor(facts.provider)) {
+    if (verdict === 'wide' && rule.severity !== 'god' && typeof rule.severity !== 'function') continue
+    if (rule.severity === 'note' || !rule.test(facts)) continue
+    const severity = severityOf(rule, facts)
+    if (severity === 'god') return 'god'
+    if (severity === 'wide') verdict = 'wide'
+  }
+  return verdict
+}
+
+/** As `assess`, for what is only looked at, and may have no domain and no destinations yet. */
+export const judge = (subject: Subject, now: Date): Assessment =>
+  assessmentOf(gatherFacts({ ...subject, name: null, touchedAt: null, now }))
+
+function factsOf(token: Token, { now, twins, provider }: Circumstances): RuleFacts {
+  const { name, expiresAt, reach, domain, destinations } = token
+  const format = provider?.formats.find(({ kind }) => kind === token.kind) ?? null
+  return gatherFacts({
+    name,
+    expiresAt,
+    reach,
+    domain,
+    destinations,
+    touchedAt: touchedAt(token),
+    provider,
+    format,
+    twins,
+    now,
+  })
+}
+
+// ISO 8601 in UTC, so that the order of the texts is the order of the times.
+function touchedAt({ createdAt, rotatedAt, lastUsedAt }: Token): string {
+  const rotated = rotatedAt === null || rotatedAt < createdAt ? createdAt : rotatedAt
+  return lastUsedAt === null || lastUsedAt < rotated ? rotated : lastUsedAt
+}
+
+function assessmentOf(facts: RuleFacts): Assessment {
+  const findings = rulesFor(facts.provider)
     .filter(({ test }) => test(facts))
     .map((rule) => findingOf(rule, facts))
   findings.sort((left, right) => rank(left) - rank(right) || (left.rule < right.rule ? -1 : 1))
-  return { excess, findings, verdict: verdictOf(findings, facts.known) }
+  return { excess: facts.excess, findings, verdict: verdictBy(findings, facts.known) }
 }
 
-const gatheredFrom = (
-  { breadth, access }: Reach,
-  grades: readonly Grade[],
-): Pick<RuleFacts, 'known' | 'everything' | 'administering'> => ({
-  known: breadth !== 'unknown' && access !== 'unknown' && grades.every((grade) => grade.access !== 'unknown'),
-  everything: grades.some(({ wildcard }) => wildcard),
-  administering: grades
-    .filter((grade) => grade.access === 'admin' && grade.atLeast === 'organisation')
-    .map(({ scope }) => scope),
+const rulesByProvider = new WeakMap<Provider, readonly Rule[]>()
+
+function rulesFor(provider: Provider | null): readonly Rule[] {
+  if (provider?.rules === undefined) return RULES
+  const rules = rulesByProvider.get(provider) ?? [...RULES, ...provider.rules]
+  rulesByProvider.set(provider, rules)
+  return rules
+}
+
+const findingOf = (rule: Rule, facts: RuleFacts): Finding => ({
+  rule: rule.id,
+  severity: severityOf(rule, facts),
+  title: rule.title,
+  why: rule.why(facts),
+  remedy: rule.remedy(facts),
 })
 
-const findingOf = ({ id, title, severity, why, remedy }: Rule, facts: RuleFacts): Finding => ({
-  rule: id,
-  severity: typeof severity === 'function' ? severity(facts) : severity,
-  title,
-  why: why(facts),
-  remedy: remedy(facts),
-})
+const severityOf = ({ severity }: Rule, facts: RuleFacts): Severity =>
+  typeof severity === 'function' ? severity(facts) : severity
 
 const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity)
 
-function verdictOf(findings: readonly Finding[], known: boolean): Verdict {
-  if (findings.some(({ severity }) => severity === 'god')) return 'god'
-  if (findings.some(({ severity }) => severity === 'wide')) return 'wide'
+function verdictBy(findings: readonly Finding[], known: boolean): Verdict {
+  const worst = findings[0]?.severity
+  if (worst === 'god' || worst === 'wide') return worst
   return known ? 'scoped' : 'unknown'
 }

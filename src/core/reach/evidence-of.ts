@@ -4,14 +4,16 @@ import type { Evidence } from '../token/reach.ts'
 /** How the evidence says that a checksum is wrong; the rule about it looks for this sentence. */
 export const WRONG_CHECKSUM = 'its checksum is wrong: a typo or a fake'
 
+/** How the evidence about text that begins like a known form, and is none, ends. */
+export const PADDED = 'but is none: cut, padded or made up'
+
 /** What the text of a secret tells, one sentence each; never a part of the secret. */
 export function evidenceOf(identity: Identity): Omit<Evidence, 'at'>[] {
   return [...ofFormat(identity), ...ofContents(identity)]
 }
 
 function ofFormat({ provider, format, checksum, resembles }: Identity): Omit<Evidence, 'at'>[] {
-  if (resembles)
-    return [{ source: 'format', says: `it begins like a ${named(resembles)}, but is none: cut, padded or made up` }]
+  if (resembles) return [{ source: 'format', says: `it begins like a ${named(resembles)}, ${PADDED}` }]
   if (!provider || !format) return []
   const what = named({ provider, format })
   const form = { source: 'format', says: format.says ? `${what}: ${format.says}` : what } as const

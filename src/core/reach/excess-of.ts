@@ -1,6 +1,10 @@
 import type { Domain } from '../token/domain.ts'
 import type { Access, Reach, Resource } from '../token/reach.ts'
 import type { Grade } from './grade-scope.ts'
+import { isWildcard, WIDE_KINDS } from './wide-kinds.ts'
+
+/** Resources named one by one before the rest is counted. */
+export const NAMED_RESOURCES = 12
 
 const VERBS: Readonly<Record<Access, string>> = {
   read: 'read',
@@ -9,33 +13,38 @@ const VERBS: Readonly<Record<Access, string>> = {
   unknown: 'reach',
 }
 
-const ORGANISATIONS: ReadonlySet<string> = new Set([
-  'organisation',
-  'organization',
-  'org',
-  'enterprise',
-  'workspace',
-  'group',
-  'tenant',
-])
-
-/** What a token can do and should not: reach minus domain, one sentence each. Without a domain, what no domain would need. */
+/**
+ * What a token can do and should not: reach minus domain, one sentence each. Without a domain, what no domain would need.
+ *
+ * @param outside Its single resources that lie outside the domain.
+ */
 export function excessOf(
   reach: Reach,
   grades: readonly Grade[],
   domain: Domain | null,
-  destinations: readonly string[],
+  outside: readonly Resource[],
 ): string[] {
-  const sentences = [...wholeOf(reach), ...ofScopes(reach, grades), ...outside(reach, domain, destinations)]
+  const sentences = [...wholeOf(reach), ...ofScopes(reach, grades), ...beyond(reach, outside)]
+  if (sentences.length === 0) return []
   const end = domain === null ? '' : `; its domain is the ${domain.kind} ${domain.name}`
   return [...new Set(sentences)].map((sentence) => `can ${sentence}${end}`)
 }
 
+/** Accounts and organisations, by name where they are known by name, and what a wildcard covers. */
 function wholeOf({ breadth, access, resources }: Reach): string[] {
-  if (breadth === 'account') return [`${VERBS[access]} everything of its account`]
-  if (breadth !== 'organisation') return []
-  const named = resources.filter(({ kind }) => ORGANISATIONS.has(kind)).map(({ kind, name }) => `the ${kind} ${name}`)
-  return [`${VERBS[access]} ${named.length > 0 ? named.join(' and ') : 'a whole organisation'}`]
+  const verb = VERBS[access]
+  const wide = resources.filter((resource) => isWide(resource) && !isWildcard(resource.name))
+  const named = (size: string) => wide.filter(({ kind }) => WIDE_KINDS.get(kind) === size)
+  const organisations = named('organisation').map((resource) => `${verb} ${the(resource)}`)
+  const wildcards = resources
+    .filter(({ name }) => isWildcard(name))
+    .map(({ kind, name }) => `${verb} every ${kind} ${name}`)
+  if (breadth === 'account') {
+    const accounts = named('account').map((resource) => `${verb} everything of ${the(resource)}`)
+    return [...(accounts.length > 0 ? accounts : [`${verb} everything of its account`]), ...organisations, ...wildcards]
+  }
+  if (breadth === 'organisation' && organisations.length === 0) return [`${verb} a whole organisation`, ...wildcards]
+  return [...organisations, ...wildcards]
 }
 
 const ofScopes = ({ breadth }: Reach, grades: readonly Grade[]): string[] =>
@@ -45,19 +54,12 @@ const ofScopes = ({ breadth }: Reach, grades: readonly Grade[]): string[] =>
     return wildcard ? `do everything that the scope ${scope} stands for` : []
   })
 
-/**
- * Resources beside the ones that the domain is about.
- *
- * A domain says what it is about by its name, or by destinations whose path names a resource; where it does neither, nothing is outside.
- */
-function outside({ access, resources }: Reach, domain: Domain | null, destinations: readonly string[]): string[] {
-  const isInside = ({ name }: Resource): boolean =>
-    lastPart(name) === domain?.name ||
-    destinations.some((destination) => destination.includes(`/${name}/`) || destination.endsWith(`/${name}`))
-  if (domain === null || !resources.some(isInside)) return []
-  return resources
-    .filter((resource) => !isInside(resource))
-    .map(({ kind, name }) => `${VERBS[access]} the ${kind} ${name}`)
+function beyond({ access }: Reach, outside: readonly Resource[]): string[] {
+  const named = outside.slice(0, NAMED_RESOURCES).map((resource) => `${VERBS[access]} ${the(resource)}`)
+  const more = outside.length - named.length
+  return more === 0 ? named : [...named, `${VERBS[access]} ${more} more ${more === 1 ? 'resource' : 'resources'}`]
 }
 
-const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1).toLowerCase()
+const isWide = ({ kind }: Resource): boolean => WIDE_KINDS.has(kind)
+
+const the = ({ kind, name }: Resource): string => `the ${kind} ${name}`

@@ -2,19 +2,12 @@ import type { Identity } from '../identify/identify.ts'
 import type { Access, Breadth, Declared, Evidence, Reach, Resource } from '../token/reach.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { type Grade, gradeScope } from './grade-scope.ts'
+import { isWildcard, WIDE_KINDS } from './wide-kinds.ts'
 
 const BREADTHS: readonly Breadth[] = ['unknown', 'resource', 'several', 'organisation', 'account']
 const ACCESSES: readonly Access[] = ['read', 'write', 'admin']
 
 const WIDE: ReadonlySet<Breadth> = new Set(['organisation', 'account'])
-
-// Kinds of resource that hold everything of their owner.
-const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([
-  ...['organisation', 'organization', 'org', 'enterprise', 'team', 'group', 'tenant'].map(
-    (kind) => [kind, 'organisation'] as const,
-  ),
-  ...['account', 'user'].map((kind) => [kind, 'account'] as const),
-])
 
 /**
  * Joins what the text of a secret tells with what its owner declares.
@@ -61,8 +54,6 @@ function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grad
 function breadthOfResource({ kind, name }: Resource): Breadth {
   return isWildcard(name) ? 'account' : (WIDE_KINDS.get(kind) ?? 'resource')
 }
-
-const isWildcard = (name: string): boolean => name.includes('*')
 
 function breadthOfCount(items: readonly unknown[]): Breadth | undefined {
   if (items.length === 0) return undefined

@@ -1,6 +1,6 @@
 import type { Contents } from './contents.ts'
-import type { Access, Breadth } from './reach.ts'
-import type { Rule } from './rule.ts'
+import type { Access, Breadth, Resource } from './reach.ts'
+import type { Rule, RuleFacts } from './rule.ts'
 
 /** How a request holds the token. */
 export type Carrier =
@@ -19,8 +19,8 @@ export interface Format {
   readonly prefix: string
   /** Anchored, and linear in the input's length. */
   readonly pattern: RegExp
-  /** Verifies the checksum inside the text, where the provider publishes one. */
-  readonly checksum?: (text: string) => boolean
+  /** Verifies the checksum inside the text, where the provider publishes one; null for a text of the form that carries none. */
+  readonly checksum?: (text: string) => boolean | null
   /**
    * Reads what the text holds inside: the claims of a JWT, the caveats of a macaroon, the names in a key file.
    *
@@ -58,6 +58,16 @@ export interface ScopeFact {
   readonly says?: string
 }
 
+/** What a narrower token is for: as much of it as a provider's page takes in its address is filled in there. */
+export interface Need {
+  /** How the new token is called. */
+  readonly name: string
+  /** The scopes that are needed, in the provider's words; empty when nobody said. */
+  readonly scopes: readonly string[]
+  /** The resources that are needed; empty when nobody said. */
+  readonly resources: readonly Resource[]
+}
+
 /** What is known of the service that issued a token. */
 export interface Provider {
   /** Lower case: `github`. */
@@ -74,6 +84,10 @@ export interface Provider {
   readonly carried: 'requests' | 'never'
   /** Its scopes by name, where the name alone would be read wrongly or not at all. */
   readonly scopes?: ReadonlyMap<string, ScopeFact>
+  /** True when others run it on hosts of their own, too: GitLab, Grafana, Vault. */
+  readonly selfManaged?: boolean
+  /** How this token becomes a narrower one, where there is a shorter way than a page; one plain sentence. */
+  readonly narrowing?: (facts: RuleFacts) => string
   /** Rules that hold for its tokens only. */
   readonly rules?: readonly Rule[]
   /** The variable in which its SDK takes another base URL. */
@@ -81,6 +95,8 @@ export interface Provider {
   readonly links: {
     /** Where a narrower token is made. */
     readonly narrower: string
+    /** The same page with its fields filled in, where the provider documents how. */
+    readonly prefilled?: (need: Need) => string
     /** Where a token is revoked. */
     readonly revoke: string
   }

@@ -1,0 +1,28 @@
+import { destinationHost } from '../token/destination-host.ts'
+import type { Provider } from '../token/provider.ts'
+
+/**
+ * The destinations that are no host of the provider: neither one it names, nor a neighbour under the same parent.
+ *
+ * None for a provider that names no host of its own, or that others run on hosts of theirs.
+ */
+export function foreignDestinations(destinations: readonly string[], provider: Provider): readonly string[] {
+  if (provider.selfManaged || provider.destinations.length === 0) return []
+  const parents = parentsOf(provider)
+  return destinations.filter((destination) => {
+    const host = destinationHost(destination)
+    return !parents.some((parent) => host === parent || host.endsWith(`.${parent}`))
+  })
+}
+
+const known = new WeakMap<Provider, readonly string[]>()
+
+function parentsOf(provider: Provider): readonly string[] {
+  const parents = known.get(provider) ?? [...new Set(provider.destinations.map(destinationHost).map(parentOf))]
+  known.set(provider, parents)
+  return parents
+}
+
+/** `github.com` for `api.github.com` and for itself: the first label goes where two remain. */
+export const parentOf = (host: string): string =>
+  host.split('.').length > 2 ? host.slice(host.indexOf('.') + 1) : host

@@ -1,0 +1,50 @@
+import type { Remedy } from '../token/finding.ts'
+import type { Provider } from '../token/provider.ts'
+import type { RuleFacts } from '../token/rule.ts'
+import { needOf } from './need-of.ts'
+
+// OWASP's page on keeping secrets, for tokens whose provider is not known: least privilege, rotation, revocation.
+const GENERAL = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'
+
+// Named one by one before the rest is counted.
+const NAMED = 3
+
+/** The name of who issued the token, for a sentence. */
+export const issuerOf = ({ provider }: { readonly provider: Provider | null }): string =>
+  provider?.name ?? 'its provider'
+
+/** Says what to do, with the provider's page where narrower tokens are made, filled in where it takes that. */
+export const onPage =
+  (text: string) =>
+  (facts: RuleFacts): Remedy => ({ text, url: narrowerPage(facts) })
+
+/** Says what to do, with the provider's page where tokens are revoked. */
+export const onRevokePage =
+  (text: string) =>
+  ({ provider }: RuleFacts): Remedy => ({ text, url: provider?.links.revoke ?? GENERAL })
+
+/** The shortest way to a token that does no more than its domain needs, and then into its place. */
+export const makeNarrower = (facts: RuleFacts): Remedy => ({
+  text: facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,
+  url: narrowerPage(facts),
+})
+
+const narrowerPage = (facts: RuleFacts): string =>
+  facts.provider?.links.prefilled?.(needOf(facts)) ?? facts.provider?.links.narrower ?? GENERAL
+
+function forWhat(facts: RuleFacts): string {
+  const { scopes, resources } = needOf(facts)
+  const to = resources.length > 0 ? listed(resources.map(({ kind, name }) => `the ${kind} ${name}`)) : domainOf(facts)
+  return `${to === '' ? '' : ` for ${to}`}${scopes.length > 0 ? ` with ${listed(scopes)}` : ''}`
+}
+
+const domainOf = ({ domain }: RuleFacts): string => (domain === null ? '' : `the ${domain.kind} ${domain.name} alone`)
+
+/** How the new secret takes the place of the old: bindings name the token, not its secret. */
+const swap = ({ name }: RuleFacts): string =>
+  name === null ? '' : `, then bulkhead rotate ${name}: the new one is in force everywhere at once`
+
+function listed(names: readonly string[]): string {
+  const more = names.length - NAMED
+  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
