@@ -34,8 +34,10 @@ async function start(options: ExecOptions): Promise<void> {
   const vault = openForExec(options)
   const project = findProject(options.project ?? '.', vault)
   const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
-  const prepared = await prepareSession(vault, request)
-  const launch = prepareLaunch(options.command, parent.PATH)
+  const [prepared, launch] = await Promise.all([
+    prepareSession(vault, request),
+    whileOthersWait(() => prepareLaunch(options.command, parent.PATH)),
+  ])
   const env = applyChange(prepared.change, parent)
   const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
   if (problem !== null) return refuseStart(options, problem)
@@ -44,6 +46,18 @@ async function start(options: ExecOptions): Promise<void> {
   beginSession(vault, prepared)
   await hand(launch as Launch, env, options)
 }
+
+/** Does a piece of work when all that is ready has run: here, while the keychain is asked. */
+const whileOthersWait = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(work())
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
 
 // No provider table: nothing is identified here.
 const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>

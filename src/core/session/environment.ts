@@ -33,9 +33,10 @@ export function scopedEnvironment(
 ): EnvironmentChange {
   const unset: string[] = []
   const removed: { env: string; token: string }[] = []
+  const strangers = new Set<string>()
   for (const [env, value] of Object.entries(parent)) {
     if (set.has(env)) continue
-    const token = knownTokenIn(value, foreign)
+    const token = knownTokenIn(value, foreign, strangers)
     if (token !== null) removed.push({ env, token })
     if (token !== null || drop.includes(env) || (clean && !isKept(env))) unset.push(env)
   }

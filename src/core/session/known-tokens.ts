@@ -38,12 +38,16 @@ const LEADING_SEPARATORS = 4
  * The name of a known token that a text is, or holds as a run of 20 or more token characters; null when there is none.
  *
  * Takes time linear in the text's length.
+ *
+ * @param strangers Runs that were no token, filled here: an environment repeats its home folder many times.
  */
-export function knownTokenIn(text: string, known: KnownTokens): string | null {
+export function knownTokenIn(text: string, known: KnownTokens, strangers: Set<string> = new Set()): string | null {
   if (text.length < FINGERPRINT_MINIMUM || known.names.size === 0) return null
   for (const run of tokenRuns(text)) {
+    if (strangers.has(run)) continue
     const name = known.names.get(fingerprint(run, known.salt, known.hash) ?? '')
     if (name !== undefined) return name
+    strangers.add(run)
   }
   return null
 }

@@ -4,6 +4,10 @@ import type { Secret } from './secret.ts'
 /** Shortest secret that gets a fingerprint, in characters: shorter ones could be guessed from it. */
 export const FINGERPRINT_MINIMUM = 20
 
+const UTF8 = new TextEncoder()
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * What the catalog may know of a secret: HMAC-SHA-256 under the catalog's random salt, cut to 128 bits, as hex.
  *
@@ -11,8 +15,10 @@ export const FINGERPRINT_MINIMUM = 20
  */
 export function fingerprint(text: string, salt: Uint8Array, hash: Hash): string | null {
   if (text.length < FINGERPRINT_MINIMUM) return null
-  const mac = hash.hmac(salt, new TextEncoder().encode(text))
-  return Array.from(mac.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const mac = hash.hmac(salt, UTF8.encode(text))
+  let hex = ''
+  for (let at = 0; at < 16; at++) hex += HEX[mac[at] as number]
+  return hex
 }
 
 /** The fingerprint of a stored secret. */
