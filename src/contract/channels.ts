@@ -35,6 +35,7 @@ export const REQUESTS = {
   'tokens:reveal': z.strictObject({ id }),
   'tokens:quarantine': z.strictObject({ id }),
   'tokens:release': z.strictObject({ id }),
+  'tokens:ask': z.strictObject({ id }),
   'projects:list': z.strictObject({}),
   'projects:choose': z.strictObject({}),
   'projects:bind': z.strictObject({ root, id, env: variable.nullable() }),
@@ -66,6 +67,8 @@ export interface Answers {
   'tokens:reveal': { readonly plaintext: string }
   'tokens:quarantine': TokenView
   'tokens:release': TokenView
+  /** Asks the token's provider what it may do: the token is sent there. */
+  'tokens:ask': TokenView
   'projects:list': readonly ProjectView[]
   /** null when the dialog was cancelled. */
   'projects:choose': ProjectView | null

@@ -1,3 +1,4 @@
+import type { Asking } from '../core/reach/ask-about.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import type { Ask } from './ask.ts'
 import type { ProjectFolders } from './project-folders.ts'
@@ -15,6 +16,8 @@ export interface Services {
   readonly folders: ProjectFolders
   /** True when one more secret may leave the vault for the window or the clipboard now. */
   readonly maySpend: () => boolean
+  /** The way to providers, for asking them what a token may do. */
+  readonly fetchAt: Asking['fetchAt']
   /** Opens a terminal with a scoped shell of the project. @returns The terminal's name. */
   readonly openShell: (root: string) => Promise<string>
 }

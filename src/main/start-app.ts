@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, Menu, powerMonitor } from 'electron'
 import { eventOf } from '../core/vault/event-of.ts'
+import { providerFetch } from '../node/ask-provider.ts'
 import { CATALOG_FILE, type OpenVault } from '../node/compose-vault.ts'
 import { pathsOf } from '../node/paths.ts'
 import { watchCatalog } from '../node/watch-catalog.ts'
@@ -84,6 +85,7 @@ function createServices(onChange: () => void): { services: Services; close: () =
     clipboard: createSecretClipboard(systemClipboard, CLIPBOARD_CLEARS_IN_MS),
     folders: createProjectFolders(),
     maySpend: createRateLimit(20, MINUTE_MS, Date.now),
+    fetchAt: providerFetch,
     openShell: (root) => openShell(source.get(), command, root),
   }
   return { services, close: source.close }

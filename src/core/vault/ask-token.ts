@@ -1,6 +1,8 @@
-import { identify } from '../identify/identify.ts'
+import { type Identity, identify } from '../identify/identify.ts'
+import { providerById } from '../providers/providers.ts'
 import { type AskedAbout, type Asking, askAbout } from '../reach/ask-about.ts'
 import type { Introspected } from '../token/introspected.ts'
+import type { Secret } from '../token/secret.ts'
 import type { Token, TokenStatus } from '../token/token.ts'
 import { eventOf } from './event-of.ts'
 import { fetchSecret } from './fetch-secret.ts'
@@ -23,7 +25,7 @@ export interface AskedToken extends Pick<AskedAbout, 'told' | 'why'> {
 export async function askToken(vault: Vault, name: string, asking: Asking): Promise<AskedToken> {
   const before = findToken(vault, name)
   const secret = await fetchSecret(vault.secrets, before)
-  const identity = identify(secret.reveal(), vault.providers)
+  const identity = identityOf(vault, before, secret)
   const asked = await askAbout(secret.reveal(), identity, before.destinations, asking, vault.world.now())
   const { told, why } = asked
 
@@ -44,6 +46,12 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
   }
   vault.catalog.update(token, eventOf(vault, 'introspect', token, { request: lastRequest(asked) }))
   return { token, told, why }
+}
+
+// A form may have left the table since the token was added; whose it is was known then.
+function identityOf({ providers }: Vault, { provider }: Token, secret: Secret): Identity {
+  const identity = identify(secret.reveal(), providers)
+  return { ...identity, provider: identity.provider ?? providerById(provider) }
 }
 
 const latest = (old: Introspected | null, told: Introspected | null): Introspected | null =>

@@ -73,6 +73,7 @@ describe('what the window does to tokens', () => {
       clipboard: createSecretClipboard(system, 1000),
       folders: createProjectFolders(),
       maySpend: () => isAllowed,
+      fetchAt: () => async () => Response.json({ login: 'CANARY0123'.repeat(8) }, { headers: {} }),
       openShell: async () => 'xterm',
     })
   }
@@ -192,8 +193,15 @@ describe('what the window does to tokens', () => {
     expect(await handlers()['tokens:list']({})).toEqual([])
     expect(await keychain.get(id)).toBeNull()
   })
-})
 
-function raise(): never {
-  throw new Error('it is not there')
-}
+  it('asks a provider, and gives back what it said without the token that it repeated', async () => {
+    const { id } = await handlers()['tokens:add']({ ...form, secret: `ghp_${'CANARY0123'.repeat(4).slice(0, 36)}` })
+    const view: TokenView = await handlers()['tokens:ask']({ id })
+    expect(view.reach.evidence.map(({ source }) => source)).toContain('introspection')
+    expect(JSON.stringify(view)).toContain('(withheld: it repeats the token)')
+    expect(JSON.stringify(view)).not.toContain('CANARY')
+    expect(vault.audit.events(1)).toMatchObject([
+      { action: 'introspect', token: { id }, request: { method: 'GET', host: 'api.github.com', status: 200 } },
+    ])
+  })
+})

@@ -10,6 +10,7 @@ import { formatResource, parseResource } from '../../core/token/parse-resource.t
 import { readSecret } from '../../core/token/read-secret.ts'
 import type { Secret } from '../../core/token/secret.ts'
 import type { Token } from '../../core/token/token.ts'
+import { askToken } from '../../core/vault/ask-token.ts'
 import { editToken } from '../../core/vault/edit-token.ts'
 import { eventOf } from '../../core/vault/event-of.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
@@ -24,7 +25,7 @@ import type { Handlers } from './handlers.ts'
 type TokenHandlers = Pick<Handlers, Extract<keyof Handlers, `tokens:${string}`>>
 
 /** Answers what the window asks about tokens. */
-export function tokenHandlers({ vault, ask, clipboard, maySpend }: Services): TokenHandlers {
+export function tokenHandlers({ vault, ask, clipboard, maySpend, fetchAt }: Services): TokenHandlers {
   const named = (id: string): string => findTokenById(vault(), id).name
   const shown = (token: Token): TokenView => viewToken(vault(), token)
   const spend = (id: string): void => {
@@ -56,6 +57,7 @@ export function tokenHandlers({ vault, ask, clipboard, maySpend }: Services): To
     },
     'tokens:quarantine': ({ id }) => shown(quarantineToken(vault(), named(id))),
     'tokens:release': ({ id }) => shown(releaseToken(vault(), named(id))),
+    'tokens:ask': async ({ id }) => shown(await askProvider(vault(), named(id), fetchAt)),
   }
 }
 
@@ -93,6 +95,16 @@ function edit(vault: Vault, request: RequestOf<'tokens:edit'>): Promise<Token> {
     ...(sameScopes ? {} : { scopes }),
     ...(sameResources ? {} : { resources: resources.map(parseResource) }),
     ...(expires === old.expiresAt ? {} : { expiresAt: expires && parseExpiry(expires, vault.world.now()) }),
+  })
+}
+
+/** Asks a token's provider. @throws {BulkheadError} `failure` when it said nothing: what is shown must not be taken for its word. */
+async function askProvider(vault: Vault, name: string, fetchAt: Services['fetchAt']): Promise<Token> {
+  const { token, told, why } = await askToken(vault, name, { fetchAt, given: null })
+  if (why !== null) throw new BulkheadError('failure', `nobody was asked about ${name}: ${why}`)
+  if (told?.outcome !== 'silent') return token
+  throw new BulkheadError('failure', `${told.host} told nothing about ${name}: ${told.says.join('; ')}`, {
+    hint: 'try again when it can be reached',
   })
 }
 
