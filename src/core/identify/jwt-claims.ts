@@ -1,5 +1,6 @@
 import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { decodeJwt } from 'jose/jwt/decode'
+import { FOREIGN_LIMITS, isObject } from './foreign-text.ts'
 
 /** What a JWT says of itself. Nobody has verified its signature: a forged one may say anything, and reaches nothing. */
 export interface JwtClaims {
@@ -8,21 +9,27 @@ export interface JwtClaims {
   /** Scopes and permissions, and roles and groups as `role:NAME`. */
   readonly scopes: readonly string[]
   readonly expiresAt: string | null
+  /** When it begins to hold; null when it does not say. */
+  readonly notBefore: string | null
+  readonly issuedAt: string | null
   /** False when its header says `alg` none. */
   readonly signed: boolean
+  /** True when its header brings the key to check it with: whoever follows it believes anybody. */
+  readonly ownKey: boolean
+  /** All its claims, as they are. */
+  readonly payload: Readonly<Record<string, unknown>>
 }
 
 // Identity providers keep tokens under a header's size of 8 to 16 kB; what is larger is not read, and stays unknown.
 const LENGTH_LIMIT = 64 * 1024
-// Of one value, in characters, and of the values of one kind: what holds more is not read at all, as a part of it would look narrower.
-const VALUE_LIMIT = 200
-const COUNT_LIMIT = 200
-
 // `scope` is RFC 8693's, `scp` Microsoft's and Okta's, `permissions` Auth0's.
 const SCOPE_NAMES: ReadonlySet<string> = new Set(['scope', 'scopes', 'scp', 'permissions'])
 // Also below a namespace: `https://acme.example/roles`, `cognito:groups`.
 const ROLE_NAME = /(?:^|[/:_.-])(?:roles?|groups|authorities|entitlements|permissions)$/i
 const ADMIN_FLAG = /^(?:is[_-]?)?(?:admin|administrator|root|superuser|staff)$/i
+
+// RFC 7515 section 4.1: addresses of keys, and keys.
+const OWN_KEYS = ['jwk', 'jku', 'x5u', 'x5c']
 
 /**
  * Reads the claims that tell reach: issuer, audience, expiry (RFC 7519), and under which names issuers put scopes and roles.
@@ -39,11 +46,15 @@ export function jwtClaims(text: string): JwtClaims | null {
   if (!isWhole(audiences) || !isWhole(scopes)) return null
   const [issuer = null] = textsOf(payload.iss) ?? []
   return {
-    issuer: issuer?.slice(0, VALUE_LIMIT) ?? null,
+    issuer: issuer?.slice(0, FOREIGN_LIMITS.length) ?? null,
     audiences,
     scopes: [...new Set(scopes)],
     expiresAt: timeOf(payload.exp),
+    notBefore: timeOf(payload.nbf),
+    issuedAt: timeOf(payload.iat),
     signed: typeof header.alg === 'string' && header.alg.toLowerCase() !== 'none',
+    ownKey: OWN_KEYS.some((name) => name in header),
+    payload,
   }
 }
 
@@ -90,8 +101,8 @@ function textsOf(value: unknown): string[] | null {
   return list.every((item) => typeof item === 'string') ? list : null
 }
 
+// What holds more than can be kept is not read at all, as a part of it would look narrower.
 const isWhole = (values: readonly string[] | null): values is readonly string[] =>
-  values !== null && values.length <= COUNT_LIMIT && values.every(({ length }) => length <= VALUE_LIMIT)
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  values !== null &&
+  values.length <= FOREIGN_LIMITS.count &&
+  values.every(({ length }) => length <= FOREIGN_LIMITS.length)

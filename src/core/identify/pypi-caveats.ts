@@ -1,3 +1,4 @@
+import { foreignList, isObject, isTexts } from './foreign-text.ts'
 import { timeOf } from './jwt-claims.ts'
 import { readMacaroon } from './macaroon.ts'
 
@@ -7,7 +8,10 @@ export interface Caveats {
   readonly location: string | null
   /** Names or ids of the projects it may publish; null when no caveat names any: all projects of the user. */
   readonly projects: readonly string[] | null
+  /** The earliest end, ISO 8601. */
   readonly expiresAt: string | null
+  /** The latest beginning, ISO 8601. */
+  readonly notBefore: string | null
   /** Each caveat in words. */
   readonly says: readonly string[]
 }
@@ -16,15 +20,15 @@ interface Fact {
   readonly names?: readonly string[]
   readonly ids?: readonly string[]
   readonly expiresAt?: string | null
+  readonly notBefore?: string | null
   readonly says: string
 }
-
-const SHOWN = 10
 
 /**
  * Reads the caveats of a PyPI token, unverified: whoever holds it can add caveats, and nobody can take one away.
  *
- * Tags and the older forms are those of PyPI's own source, warehouse/macaroons/caveats.
+ * Tags and the older forms are those of PyPI's own source, warehouse/macaroons/caveats. PyPI refuses a token with a caveat that it
+ * does not know, so one that is not known here narrows by nothing that could be counted on.
  *
  * @param text The whole token, with `pypi-`.
  * @returns null when it is not one whole macaroon.
@@ -33,25 +37,41 @@ export function pypiCaveats(text: string): Caveats | null {
   const macaroon = readMacaroon(text.slice('pypi-'.length))
   if (macaroon === null) return null
   const facts = macaroon.caveats.map(factOf)
-  const ends = facts.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt] : []))
   return {
     location: macaroon.location,
     projects: shared(facts.map(({ names }) => names)) ?? shared(facts.map(({ ids }) => ids)),
-    expiresAt: ends.sort()[0] ?? null,
+    expiresAt: facts.flatMap(({ expiresAt }) => expiresAt ?? []).sort()[0] ?? null,
+    notBefore:
+      facts
+        .flatMap(({ notBefore }) => notBefore ?? [])
+        .sort()
+        .at(-1) ?? null,
     says: facts.map(({ says }) => says),
   }
 }
 
 function factOf(caveat: string | null): Fact {
+  if (caveat === null) return { says: 'one caveat of a third party, or one that is no text; it can only narrow' }
   const parsed = parseJson(caveat)
   const list = Array.isArray(parsed) ? parsed : isObject(parsed) ? adapted(parsed) : []
-  const [tag, value] = list
-  if (tag === 0 && timeOf(value) !== null) return { expiresAt: timeOf(value), says: `it ends at ${timeOf(value)}` }
-  if (tag === 1 && isStrings(value)) return { names: value, says: `only the projects ${shown(value)}` }
-  if (tag === 2 && isStrings(value)) return { ids: value, says: `only the projects with the ids ${shown(value)}` }
+  const [tag, value, more] = list
+  if (tag === 0 && isSpan(value, more)) return spanOf(value, more)
+  if (tag === 1 && isTexts(value)) return { names: value, says: `only the projects ${foreignList(value)}` }
+  if (tag === 2 && isTexts(value)) return { ids: value, says: `only the projects with the ids ${foreignList(value)}` }
   if (tag === 3) return { says: 'only for the user who made it' }
   if (tag === 4) return { says: 'only for one trusted publisher' }
   return { says: 'one caveat that Bulkhead does not know; it can only narrow' }
+}
+
+/** PyPI takes whole seconds only, and both of them. */
+const isSpan = (end: unknown, start: unknown): boolean =>
+  [end, start].every((seconds) => Number.isInteger(seconds) && timeOf(seconds) !== null)
+
+function spanOf(end: unknown, start: unknown): Fact {
+  const [expiresAt, notBefore] = [timeOf(end), timeOf(start)]
+  // A beginning at the start of time is how "from now on" is written by some.
+  const from = start === 0 ? '' : `it begins to hold at ${notBefore} and `
+  return { expiresAt, notBefore, says: from === '' ? `it ends at ${expiresAt}` : `${from}ends at ${expiresAt}` }
 }
 
 /** The forms before tags, as the arrays that replaced them. */
@@ -59,14 +79,15 @@ function adapted(old: Record<string, unknown>): unknown[] {
   const { version, permissions } = old
   if (version === 1 && permissions === 'user') return [3]
   if (version === 1 && isObject(permissions)) return [1, permissions.projects]
+  if (version === 1) return []
   if ('exp' in old && 'nbf' in old) return [0, old.exp, old.nbf]
   if ('project_ids' in old) return [2, old.project_ids]
   return []
 }
 
-function parseJson(text: string | null): unknown {
+function parseJson(text: string): unknown {
   try {
-    return text === null ? null : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     return null
   }
@@ -75,20 +96,9 @@ function parseJson(text: string | null): unknown {
 /** What all lists share; null when there is none. */
 function shared(lists: readonly (readonly string[] | undefined)[]): readonly string[] | null {
   const given = lists.filter((list) => list !== undefined)
-  return given.length === 0 ? null : given.reduce((left, right) => left.filter((name) => right.includes(name)))
+  if (given.length === 0) return null
+  return given.reduce((left, right) => {
+    const there = new Set(right)
+    return left.filter((name) => there.has(name))
+  })
 }
-
-const shown = (names: readonly string[]): string => {
-  if (names.length === 0) return '(none)'
-  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
-  return `${names
-    .slice(0, SHOWN)
-    .map((name) => name.slice(0, 100))
-    .join(', ')}${more}`
-}
-
-const isStrings = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string')
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
