@@ -33,6 +33,8 @@ export interface TokenRow extends Token {
   readonly declared: Declared
   /** What its provider said of the current secret when it was asked last; null when it never was. */
   readonly introspected: Introspected | null
+  /** The provider table with which the current secret was read last, by its stamp; null when that is not known. */
+  readonly readWith: string | null
 }
 
 /**
@@ -45,7 +47,7 @@ export interface Catalog {
   readonly salt: Uint8Array
 
   /** Live tokens, by name. */
-  tokens(): Token[]
+  tokens(): TokenRow[]
   tokenNamed(name: string): TokenRow | null
   tokenById(id: string): TokenRow | null
   /** Live tokens by fingerprint. */
@@ -61,6 +63,8 @@ export interface Catalog {
   activate(id: string, event: AuditEntry): void
   /** Replaces a live token's record, with the event in the same transaction. @throws {BulkheadError} `name-taken`, `not-found`. */
   update(row: TokenRow, event: AuditEntry): void
+  /** Notes that the secrets of these rows, each in its account, were read with the table of this stamp and said nothing new. */
+  noteReading(rows: readonly Pick<TokenRow, 'id' | 'account'>[], readWith: string): void
   /** live → removed (bindings go with it), with the event in the same transaction. */
   entomb(id: string, event: AuditEntry): void
   /** Deletes a pending or removed row. */

@@ -75,6 +75,9 @@ const FIRST = `
 // What providers said when they were asked.
 const INTROSPECTED = 'ALTER TABLE tokens ADD COLUMN introspected TEXT'
 
+// By which provider table a secret was read last.
+const READ_WITH = 'ALTER TABLE tokens ADD COLUMN read_with TEXT'
+
 /** `blkh`. */
 const APPLICATION_ID = 0x626c6b68
 
@@ -82,7 +85,7 @@ const SALT_BYTES = 32
 
 /** Tables of the catalog. @param random Where the salt of a new catalog comes from. */
 export const catalogSchema = (random: (bytes: number) => Uint8Array): Schema => ({
-  steps: [FIRST, INTROSPECTED],
+  steps: [FIRST, INTROSPECTED, READ_WITH],
   applicationId: APPLICATION_ID,
   begin: (database) => {
     database.run("INSERT INTO meta (key, value) VALUES ('salt', ?)", random(SALT_BYTES))

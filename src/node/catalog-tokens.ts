@@ -9,7 +9,7 @@ import { isAtWork } from './is-at-work.ts'
 
 const COLUMNS = `id, name, life, account, provider, kind, status, domain_kind, domain_name, destinations, env,
   created_at, expires_at, rotated_at, last_used_at, reach, declared, fingerprint,
-  introspected`
+  introspected, read_with`
 
 const SELECT = `SELECT ${COLUMNS} FROM tokens`
 
@@ -79,13 +79,24 @@ export function updateToken(database: Database, row: TokenRow): void {
   const changed = namingTaken(row.name, () =>
     database.run(
       `UPDATE tokens SET (${COLUMNS}) = (?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-         nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?, ?)
+         nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?, ?, ?)
        WHERE id = ? AND life = 'live'`,
       ...toValues(row).filter((_, index) => index !== LIFE),
       row.id,
     ),
   )
   if (changed === 0) throw noSuchToken(row.name)
+}
+
+/** Notes the stamp of the table with which secrets were read; not for a row whose secret is another by now. */
+export function noteReading(
+  database: Database,
+  rows: readonly Pick<TokenRow, 'id' | 'account'>[],
+  readWith: string,
+): void {
+  for (const { id, account } of rows) {
+    database.run('UPDATE tokens SET read_with = ? WHERE id = ? AND account = ?', readWith, id, account)
+  }
 }
 
 /** Moves a token from one stage of life to the next. @throws {BulkheadError} `not-found` when it is not in that stage. */
@@ -120,6 +131,7 @@ function toValues(row: TokenRow): SQLInputValue[] {
     JSON.stringify(row.declared),
     row.fingerprint,
     row.introspected && JSON.stringify(row.introspected),
+    row.readWith,
   ]
 }
 
@@ -158,6 +170,7 @@ function toRow(values: Values, parse: (text: string) => unknown = JSON.parse): T
     declared: parse(text(16)) as TokenRow['declared'],
     fingerprint: maybeText(17),
     introspected: introspected === null ? null : JSON.parse(introspected),
+    readWith: maybeText(19),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   liveTokens,
   moveToken,
   noSuchToken,
+  noteReading,
   twins,
   unsettledTokens,
   updateToken,
@@ -47,6 +48,9 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
         noteRotation(database, row.id, row.account)
         updateToken(database, row)
       }, event),
+    noteReading: (rows, readWith) => {
+      database.write(() => noteReading(database, rows, readWith))
+    },
     entomb: (id, event) =>
       change(() => {
         moveToken(database, id, 'live', 'removed')

@@ -13,15 +13,17 @@ import type { Vault } from './vault.ts'
  */
 export async function checkToken(vault: Vault, name: string): Promise<Token> {
   const old = findToken(vault, name)
-  const { provider, kind, reach } = readReach(
+  const { provider, kind, reach, readWith } = readReach(
     vault,
     await fetchSecret(vault.secrets, old),
     old.declared,
     old.introspected,
   )
-  if (kind === old.kind && says(reach) === says(old.reach)) return old
-
-  const token = { ...old, provider: provider ?? old.provider, kind, reach }
+  if (kind === old.kind && says(reach) === says(old.reach)) {
+    if (readWith !== old.readWith) vault.catalog.noteReading([old], readWith)
+    return old
+  }
+  const token = { ...old, provider: provider ?? old.provider, kind, reach, readWith }
   vault.catalog.update(token, eventOf(vault, 'edit', token))
   return token
 }

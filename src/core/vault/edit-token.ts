@@ -49,6 +49,11 @@ async function readingAfter(
 ): Promise<Partial<TokenRow>> {
   if (scopes === undefined && resources === undefined) return {}
   const declared = { scopes: scopes ?? old.declared.scopes, resources: resources ?? old.declared.resources }
-  const { reach } = readReach(vault, await fetchSecret(vault.secrets, old), declared, old.introspected)
-  return { declared, reach }
+  const { provider, kind, reach, readWith } = readReach(
+    vault,
+    await fetchSecret(vault.secrets, old),
+    declared,
+    old.introspected,
+  )
+  return { declared, provider: provider ?? old.provider, kind, reach, readWith }
 }

@@ -1,14 +1,15 @@
 import { identify } from '../identify/identify.ts'
+import type { TokenRow } from '../ports.ts'
 import { reachWith } from '../reach/reach-with.ts'
 import { fingerprintOf } from '../token/fingerprint.ts'
 import type { Introspected } from '../token/introspected.ts'
 import type { Declared } from '../token/reach.ts'
 import type { Secret } from '../token/secret.ts'
-import type { Token } from '../token/token.ts'
+import { tableStamp } from './table-stamp.ts'
 import type { Vault } from './vault.ts'
 
 /** What the text of a secret settles about its token, whatever the user says beside it. */
-export interface Reading extends Pick<Token, 'provider' | 'kind' | 'reach' | 'fingerprint'> {
+export interface Reading extends Pick<TokenRow, 'provider' | 'kind' | 'reach' | 'fingerprint' | 'readWith'> {
   /** The expiry that the secret itself carries; null when it carries none. */
   readonly ownExpiry: string | null
 }
@@ -26,6 +27,7 @@ export function readReach(
     kind: identity.format?.kind ?? null,
     reach: reachWith(identity, declared, introspected, world.now().toISOString()),
     fingerprint: fingerprintOf(secret, catalog.salt, hash),
+    readWith: tableStamp(providers, hash),
     ownExpiry: identity.expiresAt,
   }
 }

@@ -25,6 +25,7 @@ export function tokenRow(name: string, more: Partial<TokenRow> = {}): TokenRow {
     declared: { scopes: ['contents:read'], resources: [{ kind: 'repository', name: 'acme/web' }] },
     fingerprint: null,
     introspected: null,
+    readWith: null,
     ...more,
   }
 }
