@@ -34,12 +34,13 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
   const isSame = old.id === before.id && old.account === before.account
   const introspected = isSame ? latest(old.introspected, told) : old.introspected
   const current = isSame ? secret : await fetchSecret(vault.secrets, old)
-  const { provider, kind, reach } = readReach(vault, current, old.declared, introspected)
+  const { provider, kind, reach, readWith } = readReach(vault, current, old.declared, introspected)
   const token = {
     ...old,
     provider: provider ?? old.provider,
     kind,
     reach,
+    readWith,
     introspected,
     status: statusAfter(old.status, isSame ? told : null),
     expiresAt: expiryAfter(old.expiresAt, old.introspected, introspected),
