@@ -1,4 +1,4 @@
-import type { TokenView } from '../core/reach/token-view.ts'
+import type { TokenSummary } from '../core/vault/summarise-tokens.ts'
 import type { Output } from './output.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { Output } from './output.ts'
  *
  * @returns Whether any is.
  */
-export function sayGodLevel(out: Output, tokens: readonly TokenView[]): boolean {
+export function sayGodLevel(out: Output, tokens: readonly Pick<TokenSummary, 'name' | 'verdict'>[]): boolean {
   const [first, ...more] = tokens.filter(({ verdict }) => verdict === 'god')
   if (first === undefined) return false
   const count = more.length + 1

@@ -1,30 +1,64 @@
+import { BulkheadError } from '../../core/errors.ts'
 import type { TokenView } from '../../core/reach/token-view.ts'
+import { recheckTokens } from '../../core/vault/recheck-tokens.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
+import type { OpenVault } from '../../node/open-vault.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { sayGodLevel } from '../god-level.ts'
 import { askingOf, checkWith, ONLINE_OPTIONS, type OnlineInput, refuseMixed } from '../online.ts'
+import type { Output } from '../output.ts'
+import { printableJson } from '../printable.ts'
 import { renderTokens } from '../render-tokens.ts'
 
 interface CheckInput extends OnlineInput {
   readonly name: readonly string[]
+  readonly reread?: boolean
+  readonly sarif?: boolean
 }
 
 export const check: CliCommand<CheckInput> = {
   name: 'check',
   about: 'read the reach of tokens again; exit 3 when any is god-level',
+  details:
+    'A secret is fetched from the keychain only when more is known of providers than when it was read last; --reread ' +
+    'fetches every one. Verdicts are made anew each time. For CI and cron: nothing is asked.',
   args: [{ name: 'NAME', about: 'the tokens; all when none is named', optional: true, repeatable: true }],
-  options: ONLINE_OPTIONS,
+  options: [
+    { flags: '--reread', about: 'read every secret again, whatever is known' },
+    { flags: '--sarif', about: 'print the findings as SARIF 2.1.0, for code scanning' },
+    ...ONLINE_OPTIONS,
+  ],
   examples: ['bulkhead check', 'bulkhead check github-web billing --json', 'bulkhead check --online'],
   async run({ out, vault }, input) {
-    const { name: names } = input
+    if (input.sarif && out.json) {
+      throw new BulkheadError('usage', '--sarif and --json are two answers', { hint: 'choose one of them' })
+    }
     const asking = await askingOf(input, out)
     const opened = vault()
-    const chosen = names.length > 0 ? names : opened.catalog.tokens().map(({ name }) => name)
-    refuseMixed(opened, chosen, input)
-    const tokens: TokenView[] = []
-    for (const name of chosen) tokens.push(viewToken(opened, await checkWith(opened, name, asking, out)))
-    out.print({ tokens }, () => renderTokens(tokens, out))
+    const tokens =
+      asking === null
+        ? await recheckTokens(opened, input.name, input.reread)
+        : await askAll(opened, input, (name) => checkWith(opened, name, asking, out))
+    await print(tokens, input, out)
     return sayGodLevel(out, tokens) ? EXIT.refused : EXIT.ok
   },
+}
+
+async function askAll(
+  vault: OpenVault,
+  input: CheckInput,
+  ask: (name: string) => ReturnType<typeof checkWith>,
+): Promise<TokenView[]> {
+  const chosen = input.name.length > 0 ? input.name : vault.catalog.tokens().map(({ name }) => name)
+  refuseMixed(vault, chosen, input)
+  const tokens: TokenView[] = []
+  for (const name of chosen) tokens.push(viewToken(vault, await ask(name)))
+  return tokens
+}
+
+async function print(tokens: readonly TokenView[], { sarif }: CheckInput, out: Output): Promise<void> {
+  if (!sarif) return out.print({ tokens }, () => renderTokens(tokens, out))
+  const { sarifLog } = await import('../sarif-log.ts')
+  out.print({}, () => printableJson(sarifLog(tokens)))
 }

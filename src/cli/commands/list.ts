@@ -1,4 +1,5 @@
 import { parseDomain } from '../../core/token/domain.ts'
+import { summariseTokens, type TokenSummary } from '../../core/vault/summarise-tokens.ts'
 import { viewTokens } from '../../core/vault/view-tokens.ts'
 import { boundIn } from '../bound-in.ts'
 import type { CliCommand } from '../command.ts'
@@ -24,12 +25,12 @@ export const list: CliCommand<ListInput> = {
     const wanted = domain === undefined ? null : parseDomain(domain)
     const opened = vault()
     const bound = project === undefined ? null : boundIn(opened, project)
-    const tokens = viewTokens(opened).filter(
-      (token) =>
-        (wanted === null || (token.domain.kind === wanted.kind && token.domain.name === wanted.name)) &&
-        (bound === null || bound.has(token.id)) &&
-        (!god || token.verdict === 'god'),
-    )
+    const isWanted = (token: TokenSummary): boolean =>
+      (wanted === null || (token.domain.kind === wanted.kind && token.domain.name === wanted.name)) &&
+      (bound === null || bound.has(token.id)) &&
+      (!god || token.verdict === 'god')
+    // A table shows verdicts; only JSON tells what they rest on.
+    const tokens = out.json ? viewTokens(opened).filter(isWanted) : summariseTokens(opened).filter(isWanted)
     out.print({ tokens }, () => renderTokens(tokens, out))
     if (tokens.length === 0) out.say('no tokens to list')
     if (tokens.length === 0) out.hint('keep one: bulkhead add NAME --domain project:NAME')

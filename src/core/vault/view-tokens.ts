@@ -22,7 +22,7 @@ const view = (token: Token, twins: readonly string[], now: Date): TokenView =>
   tokenView(token, assess(token, { now, twins, provider: providerById(token.provider) }))
 
 /** Answers, for a token, the names of the others that hold the same secret. */
-function twinsIn(tokens: readonly Token[]): (token: Token) => string[] {
+export function twinsIn(tokens: readonly Token[]): (token: Token) => string[] {
   const holders = Map.groupBy(tokens, ({ fingerprint }) => fingerprint)
   return ({ id, fingerprint }) =>
     fingerprint === null
