@@ -5,6 +5,7 @@
  */
 import { withKeyring } from '../keyring.ts'
 import { ROOT } from './bulkhead.ts'
+import { benchCheck } from './check.ts'
 import { benchExec } from './exec.ts'
 import { benchIdentify } from './identify.ts'
 import { benchList } from './list.ts'
@@ -17,6 +18,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 25)
 const BENCHES: Record<string, () => Promise<Row[]> | Row[]> = {
   exec: () => withKeyring((keyring) => benchExec(keyring, installPeers(ROOT), ROUNDS)),
   list: () => withKeyring((keyring) => benchList(keyring, ROUNDS)),
+  check: () => withKeyring((keyring) => benchCheck(keyring, ROUNDS)),
   window: benchWindow,
   identify: benchIdentify,
 }
