@@ -30,11 +30,34 @@ export const anthropic: Provider = {
       pattern: /^sk-ant-oat\d\d-[\w-]{20,300}$/,
       says: 'a tool acts with it for its user',
     },
+    {
+      kind: 'OAuth refresh token',
+      prefix: 'sk-ant-ort',
+      pattern: /^sk-ant-ort\d\d-[\w-]{20,300}$/,
+      says: 'it is exchanged for OAuth tokens',
+    },
+    {
+      kind: 'session key',
+      prefix: 'sk-ant-sid',
+      pattern: /^sk-ant-sid\d\d-[\w-]{20,300}$/,
+      breadth: 'account',
+      access: 'write',
+      // It is sent as a cookie.
+      carried: 'never',
+      suffix: 'session',
+      says: "a person's own session: it does everything that they may",
+    },
   ],
   destinations: ['api.anthropic.com'],
   env: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_ADMIN_KEY'],
   carriers: [{ kind: 'header', header: 'x-api-key' }, { kind: 'bearer' }],
   carried: 'requests',
+  // Scopes of OAuth tokens, as their tools ask for them.
+  scopes: new Map([
+    ['user:inference', { access: 'write' }],
+    ['user:profile', { access: 'read' }],
+    ['org:create_api_key', { access: 'admin', atLeast: 'organisation', says: 'make keys of the organisation' }],
+  ]),
   baseUrlEnv: 'ANTHROPIC_BASE_URL',
   links: {
     narrower: 'https://platform.claude.com/settings/keys',

@@ -1,60 +1,139 @@
-import { BASIC, BEARER, form, header, type Row } from './row.ts'
+import type { ScopeFact } from '../token/provider.ts'
+import { BASIC, BEARER, form, grant, header, type Row } from './row.ts'
 
-/** Services for teams, shops, messages and monitoring, one row each. */
+const WRITES: ScopeFact = { access: 'write' }
+
+/** Services for teams and their work, one row each, beside those that have a file of their own. */
 export const SERVICES: readonly Row[] = [
   {
+    // linear.app/developers: a personal key has full access or chosen permissions and teams. Scopes: "OAuth 2.0 authentication".
     id: 'linear',
     name: 'Linear',
     formats: [
       form('personal API key', 'lin_api_', /^lin_api_[A-Za-z0-9]{40}$/, {
-        says: 'the text does not tell its permissions',
+        says: 'it acts as its user; the text tells neither its permissions nor its teams',
+        source: "gitleaks' rule table",
+      }),
+      form('OAuth token', 'lin_oauth_', /^lin_oauth_[a-f0-9]{64}$/, {
+        suffix: 'oauth',
+        says: 'an app acts with it in one workspace; the text does not tell its scopes',
+        source: 'seen alike in public examples; linear.app/developers',
+      }),
+      form('webhook secret', 'lin_wh_', /^lin_wh_[A-Za-z0-9]{10,64}$/, {
+        breadth: 'resource',
+        carried: 'never',
+        suffix: 'webhook',
+        says: 'it proves that an event came from Linear; it opens nothing, but forges events',
+        source: 'linear.app/developers/webhooks',
       }),
     ],
     destinations: ['api.linear.app'],
-    env: ['LINEAR_API_KEY'],
+    env: ['LINEAR_API_KEY', 'LINEAR_TOKEN'],
     carriers: [header('Authorization')],
+    scopes: new Map([
+      ['read', { access: 'read', breadth: 'account', says: 'read everything that its user sees' }],
+      ['write', { access: 'write', breadth: 'account', says: 'change everything that its user may' }],
+      ['admin', { access: 'admin', atLeast: 'organisation', says: 'administer the workspace' }],
+      ...grant('app:assignable app:mentionable', { access: 'read' }),
+    ]),
     narrower: 'https://linear.app/settings/account/security',
   },
   {
-    id: 'atlassian',
-    name: 'Atlassian',
-    formats: [
-      form('API token', 'ATATT3', /^ATATT3[\w=-]{150,250}$/, {
-        breadth: 'account',
-        says: 'it acts as its user in every site of theirs; the text does not tell its scopes',
-      }),
-    ],
-    destinations: ['api.atlassian.com'],
-    env: ['ATLASSIAN_API_TOKEN', 'JIRA_API_TOKEN'],
-    carriers: [BASIC, BEARER],
-    narrower: 'https://id.atlassian.com/manage-profile/security/api-tokens',
-  },
-  {
+    // Capabilities: developers.notion.com/reference/capabilities.
     id: 'notion',
     name: 'Notion',
     formats: [
       form('integration token', 'ntn_', /^ntn_[A-Za-z0-9]{40,60}$/, {
         breadth: 'several',
         says: 'the pages it was shared with; the text does not tell its capabilities',
+        source: "gitleaks' rule table",
+      }),
+      form('older integration token', 'secret_', /^secret_[A-Za-z0-9]{43}$/, {
+        breadth: 'several',
+        says: 'the pages it was shared with; the text does not tell its capabilities',
+        source: 'developers.notion.com/page/changelog, 2024-09',
       }),
     ],
     destinations: ['api.notion.com'],
-    env: ['NOTION_TOKEN', 'NOTION_API_KEY'],
+    env: ['NOTION_TOKEN', 'NOTION_API_KEY', 'NOTION_API_TOKEN', 'NOTION_KEY'],
+    scopes: new Map([
+      ['insert content', WRITES],
+      ['insert comments', WRITES],
+      ...grant('insert_content insert_comments', WRITES),
+      ['no user information', { access: 'read' }],
+    ]),
     narrower: 'https://www.notion.so/profile/integrations',
   },
   {
+    // developers.asana.com/docs/personal-access-token: it has the same rights as its user, and no scopes.
+    id: 'asana',
+    name: 'Asana',
+    formats: [
+      form('personal access token', '2/', /^2\/\d{10,20}\/\d{10,20}:[a-f0-9]{32}$/, {
+        breadth: 'account',
+        access: 'write',
+        says: 'it does what its user may in every workspace of theirs; a token cannot be narrowed',
+        source: "trufflehog's pattern",
+      }),
+      form('older personal access token', '1/', /^1\/\d{10,20}:[a-f0-9]{32}$/, {
+        breadth: 'account',
+        access: 'write',
+        says: 'it does what its user may in every workspace of theirs; a token cannot be narrowed',
+        source: "trufflehog's pattern",
+      }),
+    ],
+    destinations: ['app.asana.com'],
+    env: ['ASANA_ACCESS_TOKEN', 'ASANA_PAT', 'ASANA_TOKEN'],
+    scopes: new Map([['default', { access: 'write', atLeast: 'account', says: 'do everything that its user may' }]]),
+    narrower: 'https://developers.asana.com/docs/oauth-scopes',
+    revoke: 'https://app.asana.com/0/my-apps',
+  },
+  {
+    // airtable.com/developers/web/guides/personal-access-tokens; scopes: airtable.com/developers/web/api/scopes.
+    id: 'airtable',
+    name: 'Airtable',
+    formats: [
+      form('personal access token', 'pat', /^pat[A-Za-z0-9]{14}\.[a-f0-9]{64}$/, {
+        says: 'the bases and scopes it was given, which the text does not tell',
+        source: "trufflehog's pattern",
+      }),
+    ],
+    destinations: ['api.airtable.com', 'content.airtable.com'],
+    env: ['AIRTABLE_API_KEY', 'AIRTABLE_TOKEN', 'AIRTABLE_PAT', 'AIRTABLE_ACCESS_TOKEN'],
+    scopes: new Map([
+      ...grant('webhook:manage block:manage', WRITES),
+      ...grant('enterprise.scim.usersAndGroups:manage enterprise.user:write enterprise.groups:manage', {
+        access: 'admin',
+        atLeast: 'organisation',
+        says: 'change the people of the organisation',
+      }),
+      [
+        'workspacesAndBases:write',
+        { access: 'admin', atLeast: 'account', says: 'make and delete bases and workspaces' },
+      ],
+      ['workspacesAndBases.shares:manage', { access: 'admin', says: 'share bases with anybody' }],
+    ]),
+    narrower: 'https://airtable.com/create/tokens',
+  },
+  {
+    // Scopes: developers.figma.com/docs/rest-api/scopes; `file_content:read` is read by its words.
     id: 'figma',
     name: 'Figma',
     formats: [
       form('personal access token', 'figd_', /^figd_[\w-]{30,100}$/, {
         breadth: 'account',
         says: 'it acts as its user; the text does not tell its scopes',
+        source: "trufflehog's pattern",
       }),
     ],
     destinations: ['api.figma.com'],
-    env: ['FIGMA_TOKEN'],
-    carriers: [header('X-Figma-Token')],
-    narrower: 'https://developers.figma.com/docs/rest-api/personal-access-tokens/',
+    env: ['FIGMA_TOKEN', 'FIGMA_API_KEY', 'FIGMA_ACCESS_TOKEN'],
+    carriers: [header('X-Figma-Token'), BEARER],
+    scopes: new Map([
+      ['files:read', { access: 'read', breadth: 'account', says: 'read every file that its user may' }],
+      ['org:activity_log_read', { access: 'read', atLeast: 'organisation' }],
+    ]),
+    narrower: 'https://www.figma.com/settings',
   },
   {
     id: 'postman',
@@ -62,116 +141,93 @@ export const SERVICES: readonly Row[] = [
     formats: [
       form('API key', 'PMAK-', /^PMAK-[a-fA-F0-9]{24}-[a-fA-F0-9]{34}$/, {
         breadth: 'account',
-        says: 'it does what its user may',
+        access: 'write',
+        says: 'it does what its user may, and reads the secrets kept in their environments; a key cannot be narrowed',
+        source: "gitleaks' rule table",
+      }),
+      form('collection access key', 'PMAT-', /^PMAT-[A-Z0-9]{26}$/, {
+        breadth: 'resource',
+        access: 'read',
+        suffix: 'collection',
+        says: 'it reads one collection',
+        source: 'learning.postman.com, "Share via API"',
       }),
     ],
-    destinations: ['api.getpostman.com'],
+    destinations: ['api.getpostman.com', 'api.postman.com'],
     env: ['POSTMAN_API_KEY'],
     carriers: [header('X-Api-Key')],
     narrower: 'https://learning.postman.com/docs/developer/postman-api/authentication/',
+    revoke: 'https://go.postman.co/settings/me/api-keys',
   },
   {
-    id: 'sendgrid',
-    name: 'SendGrid',
+    id: 'readme',
+    name: 'ReadMe',
     formats: [
-      form('API key', 'SG.', /^SG\.[\w-]{20,24}\.[\w-]{39,50}$/, {
-        says: 'the text does not tell whether it has full access',
-      }),
-    ],
-    destinations: ['api.sendgrid.com'],
-    env: ['SENDGRID_API_KEY'],
-    narrower: 'https://app.sendgrid.com/settings/api_keys',
-  },
-  {
-    id: 'shopify',
-    name: 'Shopify',
-    formats: [
-      form('admin API token', 'shpat_', /^shpat_[a-fA-F0-9]{32}$/, {
-        breadth: 'several',
-        says: 'chosen parts of one shop',
-      }),
-      form('custom app token', 'shpca_', /^shpca_[a-fA-F0-9]{32}$/, {
-        breadth: 'several',
-        says: 'chosen parts of one shop',
-      }),
-      form('private app password', 'shppa_', /^shppa_[a-fA-F0-9]{32}$/, {
-        breadth: 'several',
-        says: 'chosen parts of one shop',
-      }),
-      form('app shared secret', 'shpss_', /^shpss_[a-fA-F0-9]{32}$/, {
-        carried: 'never',
-        says: 'an app proves with it who it is',
-      }),
-    ],
-    destinations: [],
-    env: ['SHOPIFY_ACCESS_TOKEN'],
-    carriers: [header('X-Shopify-Access-Token')],
-    narrower: 'https://shopify.dev/docs/api/usage/access-scopes',
-  },
-  {
-    id: 'telegram',
-    name: 'Telegram',
-    formats: [
-      form('bot token', '', /^\d{5,16}:A[\w-]{34}$/, {
+      form('API key', 'rdme_', /^rdme_[a-z0-9]{70}$/, {
         breadth: 'resource',
         access: 'write',
-        says: 'it does everything as one bot',
+        says: 'it changes the documentation of one project',
+        source: "gitleaks' rule table",
       }),
     ],
-    destinations: ['api.telegram.org'],
-    env: ['TELEGRAM_BOT_TOKEN'],
-    // It is a part of the path, which no carrier can name.
-    carriers: [],
-    carried: 'never',
-    narrower: 'https://core.telegram.org/bots/features#botfather',
+    destinations: ['dash.readme.com', 'api.readme.com'],
+    env: ['README_API_KEY', 'RDME_API_KEY'],
+    carriers: [BASIC, BEARER],
+    narrower: 'https://docs.readme.com/main/reference/authentication',
   },
   {
-    id: 'sentry',
-    name: 'Sentry',
+    // Its tokens are JWTs, and are read as such: known by its variables only. They act as their user, and have no scopes.
+    id: 'monday',
+    name: 'monday.com',
+    formats: [],
+    destinations: ['api.monday.com'],
+    env: ['MONDAY_API_TOKEN', 'MONDAY_TOKEN', 'MONDAY_API_KEY'],
+    carriers: [header('Authorization')],
+    narrower: 'https://developer.monday.com/apps/docs/oauth',
+    revoke: 'https://developer.monday.com/api-reference/docs/authentication',
+  },
+  {
+    // Scopes: developers.dropbox.com/oauth-guide; `files.content.read` is read by its words.
+    id: 'dropbox',
+    name: 'Dropbox',
     formats: [
-      form('organisation token', 'sntrys_', /^sntrys_ey[\w+/=.-]{40,500}$/, {
-        says: 'one organisation, for releases and source maps',
+      form('access token', 'sl.', /^sl\.(?:u\.)?[\w=-]{130,2000}$/, {
+        shortLived: true,
+        says: 'an app folder, a whole Dropbox or a team; the text does not tell which',
+        source: "gitleaks' rule table; developers.dropbox.com/oauth-guide",
       }),
-      form('user token', 'sntryu_', /^sntryu_[a-f0-9]{64}$/, { says: 'the text does not tell its scopes' }),
+      form('long-lived access token', '', /^[A-Za-z0-9]{11}A{10}[\w=-]{43}$/, {
+        says: 'an app folder, a whole Dropbox or a team; the text does not tell which',
+        source: "gitleaks' rule table",
+      }),
     ],
-    destinations: ['sentry.io', '*.sentry.io'],
-    env: ['SENTRY_AUTH_TOKEN'],
-    narrower: 'https://sentry.io/settings/auth-tokens/',
+    destinations: ['api.dropboxapi.com', 'content.dropboxapi.com', 'notify.dropboxapi.com'],
+    env: ['DROPBOX_ACCESS_TOKEN', 'DROPBOX_TOKEN', 'DROPBOX_REFRESH_TOKEN'],
+    scopes: new Map([
+      ...grant('members.write members.delete team_data.team_space', {
+        access: 'admin',
+        atLeast: 'organisation',
+        says: 'administer the team',
+      }),
+      ...grant('team_data.member team_data.content.write', { access: 'write', atLeast: 'organisation' }),
+      ...grant('team_info.read members.read events.read groups.read', { access: 'read', atLeast: 'organisation' }),
+    ]),
+    narrower: 'https://www.dropbox.com/developers/apps',
   },
   {
-    id: 'grafana',
-    name: 'Grafana',
+    // ngrok.com/docs/api: an API key acts on the whole account, an authtoken starts tunnels; both look alike.
+    id: 'ngrok',
+    name: 'ngrok',
     formats: [
-      form('service account token', 'glsa_', /^glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}$/, {
-        says: 'the role of its service account',
-      }),
-      form('cloud access policy token', 'glc_', /^glc_[A-Za-z0-9+/]{32,400}={0,3}$/, {
-        says: 'what its access policy allows',
-      }),
-    ],
-    destinations: [],
-    env: ['GRAFANA_AUTH', 'GRAFANA_TOKEN'],
-    narrower: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
-  },
-  {
-    id: 'dynatrace',
-    name: 'Dynatrace',
-    formats: [
-      form('access token', 'dt0c01.', /^dt0c01\.[A-Z2-7]{24}\.[A-Z2-7]{64}$/i, {
-        says: 'the text does not tell its scopes',
+      form('API key or authtoken', '', /^[123][A-Za-z0-9]{26}_[A-Za-z0-9]{20,22}$/, {
+        access: 'write',
+        says: 'it starts tunnels, or changes everything of its account; the text does not tell which',
+        source: "trufflehog's pattern",
       }),
     ],
-    destinations: [],
-    env: ['DT_API_TOKEN'],
-    carriers: [header('Authorization', 'Api-Token')],
-    narrower: 'https://docs.dynatrace.com/docs/shortlink/token',
-  },
-  {
-    id: 'perplexity',
-    name: 'Perplexity',
-    formats: [form('API key', 'pplx-', /^pplx-[A-Za-z0-9]{48}$/)],
-    destinations: ['api.perplexity.ai'],
-    env: ['PERPLEXITY_API_KEY'],
-    narrower: 'https://docs.perplexity.ai/',
+    destinations: ['api.ngrok.com'],
+    env: ['NGROK_AUTHTOKEN', 'NGROK_API_KEY'],
+    narrower: 'https://dashboard.ngrok.com/authtokens',
+    revoke: 'https://dashboard.ngrok.com/api-keys',
   },
 ]

@@ -1,8 +1,17 @@
-import type { Provider } from '../token/provider.ts'
+import type { Format, Provider } from '../token/provider.ts'
+import { SLACK_SCOPES } from './slack-scopes.ts'
 
 // Forms: docs.slack.dev, "Tokens" and "Sending messages using incoming webhooks"; scopes: docs.slack.dev, "Scopes".
 
 const source = 'docs.slack.dev, "Tokens"'
+
+const SESSION: Partial<Format> = {
+  breadth: 'account',
+  access: 'write',
+  suffix: 'session',
+  says: "a person's own session: it does everything that they may, in every channel that they see",
+  source: 'the rules of gitleaks and trufflehog',
+}
 
 export const slack: Provider = {
   id: 'slack',
@@ -47,6 +56,28 @@ export const slack: Provider = {
       source,
     },
     {
+      kind: 'legacy workspace token',
+      prefix: 'xox',
+      pattern: /^xox[ar]-(?:\d-)?[A-Za-z0-9-]{8,250}$/,
+      breadth: 'organisation',
+      says: 'an app of the first kind in a whole workspace; the text does not tell its scopes',
+      source: "gitleaks' rule table",
+    },
+    {
+      kind: 'session token',
+      prefix: 'xox',
+      pattern: /^xox[cso]-[A-Za-z0-9-]{20,250}$/,
+      ...SESSION,
+    },
+    {
+      kind: 'session cookie',
+      prefix: 'xoxd-',
+      pattern: /^xoxd-[\w%+/=-]{20,500}$/,
+      ...SESSION,
+      // It is sent as a cookie, beside a session token.
+      carried: 'never',
+    },
+    {
       kind: 'incoming webhook',
       prefix: 'https://hooks.slack.com/',
       pattern: /^https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/]{20,250}$/,
@@ -62,16 +93,6 @@ export const slack: Provider = {
   env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_APP_TOKEN'],
   carriers: [{ kind: 'bearer' }],
   carried: 'requests',
-  scopes: new Map([
-    ['admin', { access: 'admin', atLeast: 'organisation', says: 'administer the workspace' }],
-    [
-      'chat:write.public',
-      { access: 'write', atLeast: 'organisation', says: 'post in every public channel of the workspace' },
-    ],
-    ['incoming-webhook', { access: 'write' }],
-    ['commands', { access: 'write' }],
-    ['bot', { access: 'write' }],
-    ['connections:write', { access: 'write' }],
-  ]),
+  scopes: SLACK_SCOPES,
   links: { narrower: 'https://api.slack.com/apps', revoke: 'https://docs.slack.dev/reference/methods/auth.revoke' },
 }

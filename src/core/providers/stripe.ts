@@ -1,6 +1,8 @@
 import type { Format, Provider } from '../token/provider.ts'
+import { grant } from './row.ts'
 
-// Forms and what each key may do: docs.stripe.com/keys, "API keys", and docs.stripe.com/webhooks for signing secrets.
+// Forms and what each key may do: docs.stripe.com/keys, "API keys", and docs.stripe.com/webhooks for signing secrets. Permissions of
+// restricted keys are declared by their words (`charges:read`); those of Connect: docs.stripe.com/connect/oauth-reference.
 
 const source = 'docs.stripe.com/keys'
 
@@ -74,9 +76,22 @@ export const stripe: Provider = {
       kind: 'publishable key',
       prefix: 'pk_',
       pattern: /^pk_(?:live|test)_[A-Za-z0-9_]{10,300}$/,
+      // It starts payments for whoever shows it, and shows nothing that is not shown to anyone.
+      breadth: 'resource',
+      access: 'read',
       suffix: 'public',
       says: 'made to be seen by anyone; it only starts payments',
       source,
+    },
+    {
+      kind: 'ephemeral key',
+      prefix: 'ek_',
+      pattern: /^ek_(?:live|test)_[A-Za-z0-9_]{10,300}$/,
+      breadth: 'resource',
+      access: 'write',
+      shortLived: true,
+      says: 'one customer, for about an hour',
+      source: 'docs.stripe.com/api/ephemeral_keys',
     },
     {
       kind: 'webhook signing secret',
@@ -93,6 +108,14 @@ export const stripe: Provider = {
   env: ['STRIPE_API_KEY', 'STRIPE_SECRET_KEY'],
   carriers: [{ kind: 'bearer' }, { kind: 'basic' }],
   carried: 'requests',
+  scopes: new Map([
+    ['read_only', { access: 'read', breadth: 'account' }],
+    ['read_write', { access: 'write', breadth: 'account' }],
+    ...grant('payouts:write rak_payout_write transfers:write rak_transfer_write', {
+      access: 'write',
+      says: 'send money out of the account',
+    }),
+  ]),
   links: {
     narrower: 'https://dashboard.stripe.com/apikeys',
     revoke: 'https://dashboard.stripe.com/apikeys',
