@@ -13,6 +13,7 @@ import { exec } from './commands/exec.ts'
 import { init } from './commands/init.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
+import { narrow } from './commands/narrow.ts'
 import { project } from './commands/project.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { release } from './commands/release.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly CliCommand[] = [
   check,
   edit,
   rotate,
+  narrow,
   quarantine,
   release,
   rm,

@@ -2,6 +2,7 @@ export type AuditAction =
   | 'add'
   | 'edit'
   | 'rotate'
+  | 'narrow'
   | 'quarantine'
   | 'release'
   | 'rm'

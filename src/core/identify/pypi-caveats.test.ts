@@ -54,7 +54,14 @@ describe('pypiCaveats', () => {
   })
 
   it('reads a token without caveats as one for every project', () => {
-    expect(caveatsOf()).toEqual({ location: 'pypi.org', projects: null, expiresAt: null, notBefore: null, says: [] })
+    expect(caveatsOf()).toEqual({
+      location: 'pypi.org',
+      projects: null,
+      names: null,
+      expiresAt: null,
+      notBefore: null,
+      says: [],
+    })
   })
 
   it.each([

@@ -8,6 +8,8 @@ export interface Caveats {
   readonly location: string | null
   /** Names or ids of the projects it may publish; null when no caveat names any: all projects of the user. */
   readonly projects: readonly string[] | null
+  /** The names alone; null when no caveat names any. */
+  readonly names: readonly string[] | null
   /** The earliest end, ISO 8601. */
   readonly expiresAt: string | null
   /** The latest beginning, ISO 8601. */
@@ -37,9 +39,11 @@ export function pypiCaveats(text: string): Caveats | null {
   const macaroon = readMacaroon(text.slice('pypi-'.length))
   if (macaroon === null) return null
   const facts = macaroon.caveats.map(factOf)
+  const names = shared(facts.map((fact) => fact.names))
   return {
     location: macaroon.location,
-    projects: shared(facts.map(({ names }) => names)) ?? shared(facts.map(({ ids }) => ids)),
+    projects: names ?? shared(facts.map(({ ids }) => ids)),
+    names,
     expiresAt: facts.flatMap(({ expiresAt }) => expiresAt ?? []).sort()[0] ?? null,
     notBefore:
       facts

@@ -1,3 +1,4 @@
+import { narrowPypi } from '../identify/narrow-pypi.ts'
 import { readPypi } from '../identify/read-pypi.ts'
 import type { Provider } from '../token/provider.ts'
 
@@ -15,6 +16,7 @@ export const pypi: Provider = {
       prefix: 'pypi-AgEIcHlwaS5vcmc',
       pattern: /^pypi-AgEIcHlwaS5vcmc[\w-]{50,16000}$/,
       read: readPypi,
+      narrow: narrowPypi,
       access: 'write',
       says,
     },
@@ -23,6 +25,7 @@ export const pypi: Provider = {
       prefix: 'pypi-AgENdGVzdC5weXBpLm9yZw',
       pattern: /^pypi-AgENdGVzdC5weXBpLm9yZw[\w-]{50,16000}$/,
       read: readPypi,
+      narrow: narrowPypi,
       access: 'write',
       suffix: 'test',
       says: `${says} to the test index`,

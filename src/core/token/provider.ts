@@ -1,4 +1,5 @@
 import type { Contents } from './contents.ts'
+import type { Narrow } from './narrowing.ts'
 import type { Access, Breadth, Resource } from './reach.ts'
 import type { Rule, RuleFacts } from './rule.ts'
 
@@ -29,6 +30,8 @@ export interface Format {
    * @returns null for what cannot be read: then nothing is known of its reach, whatever the form says.
    */
   readonly read?: (text: string) => Contents | null
+  /** Makes a narrower one offline, where the form lets whoever holds it do so. */
+  readonly narrow?: Narrow
   /** How much the form reaches at least; left out when narrower and wider ones look the same. */
   readonly breadth?: Breadth
   /** What the form may do at least; left out when the text does not tell. */

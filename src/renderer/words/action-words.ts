@@ -2,6 +2,7 @@ const WORDS: Readonly<Record<string, string>> = {
   add: 'store',
   edit: 'edit',
   rotate: 'rotate',
+  narrow: 'narrow',
   quarantine: 'quarantine',
   release: 'release',
   rm: 'remove',
