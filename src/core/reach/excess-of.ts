@@ -32,6 +32,7 @@ export function excessOf(
 
 /** Accounts and organisations, by name where they are known by name, and what a wildcard covers. */
 function wholeOf({ breadth, access, resources }: Reach): string[] {
+  if (resources.length === 0 && breadth !== 'account' && breadth !== 'organisation') return []
   const verb = VERBS[access]
   const wide = resources.filter((resource) => isWide(resource) && !isWildcard(resource.name))
   const named = (size: string) => wide.filter(({ kind }) => WIDE_KINDS.get(kind) === size)

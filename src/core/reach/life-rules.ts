@@ -1,7 +1,7 @@
 import { isExpired } from '../token/expiry.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
 import { writes } from './reach-rules.ts'
-import { onPage, onRevokePage } from './remedies.ts'
+import { onFilledPage, onRevokePage } from './remedies.ts'
 
 /** How long before its end a token is said to end soon, in days. */
 export const EXPIRING_DAYS = 7
@@ -27,7 +27,7 @@ export const LIFE_RULES: readonly Rule[] = [
     when: 'it writes or administers, and no end is known',
     test: (facts) => endless(facts) && writes(facts),
     why: () => 'a copy of it made today still works in years',
-    remedy: onPage('give the next one 90 days, and say here when it ends'),
+    remedy: onFilledPage('give the next one 90 days, and say here when it ends'),
     example: {
       provider: 'github',
       kind: 'fine-grained PAT',
@@ -42,7 +42,7 @@ export const LIFE_RULES: readonly Rule[] = [
     when: 'its end has come',
     test: (facts) => isExpired(facts, facts.now),
     why: ({ expiresAt }) => `it ended at ${expiresAt} and is not injected any more`,
-    remedy: onPage('make a new one and rotate, or remove it'),
+    remedy: onFilledPage('make a new one and rotate, or remove it'),
     example: { scopes: ['read:orders'], resources: ['project:web'], endsInDays: -1 },
   },
   {
@@ -52,7 +52,7 @@ export const LIFE_RULES: readonly Rule[] = [
     when: `its end comes within ${EXPIRING_DAYS} days`,
     test: (facts) => isWithin(facts.expiresAt, facts.now, EXPIRING_DAYS) && !isExpired(facts, facts.now),
     why: ({ expiresAt }) => `it ends at ${expiresAt}; what uses it stops then`,
-    remedy: onPage('make the next one and rotate before that day'),
+    remedy: onFilledPage('make the next one and rotate before that day'),
     example: { scopes: ['read:orders'], resources: ['project:web'], endsInDays: 3 },
   },
   {
@@ -72,7 +72,7 @@ export const LIFE_RULES: readonly Rule[] = [
     when: `it writes or administers, and ends more than ${LONG_DAYS} days from now`,
     test: (facts) => facts.expiresAt !== null && writes(facts) && !isWithin(facts.expiresAt, facts.now, LONG_DAYS),
     why: ({ expiresAt }) => `it ends at ${expiresAt}: a copy of it made today works for most of that time`,
-    remedy: onPage('give the next one 90 days'),
+    remedy: onFilledPage('give the next one 90 days'),
     example: { scopes: ['write:orders'], resources: ['project:web'], endsInDays: 1000 },
   },
 ]

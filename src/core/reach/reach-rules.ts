@@ -79,7 +79,8 @@ export const REACH_RULES: readonly Rule[] = [
     title: 'Reaches beyond its domain',
     severity: 'wide',
     when: 'it can do something outside its domain, and no rule above says so more strongly',
-    test: (facts) => !isMaster(facts) && !(isWide(facts) && writes(facts)) && facts.excess.length > 0,
+    // A whole account or organisation is always in excess: then no sentence need be made to see it.
+    test: (facts) => !isMaster(facts) && (isWide(facts) ? !writes(facts) : facts.excess.length > 0),
     why: ({ excess: [first, ...more] }) => `it ${first}${more.length === 0 ? '' : `, and ${more.length} more like it`}`,
     remedy: makeNarrower,
     example: {

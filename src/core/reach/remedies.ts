@@ -13,10 +13,15 @@ const NAMED = 3
 export const issuerOf = ({ provider }: { readonly provider: Provider | null }): string =>
   provider?.name ?? 'its provider'
 
-/** Says what to do, with the provider's page where narrower tokens are made, filled in where it takes that. */
+/** Says what to do, with the provider's page where narrower tokens are made. */
 export const onPage =
   (text: string) =>
-  (facts: RuleFacts): Remedy => ({ text, url: narrowerPage(facts) })
+  ({ provider }: RuleFacts): Remedy => ({ text, url: provider?.links.narrower ?? GENERAL })
+
+/** Says what the next token should be, with the page where it is made, filled in where the provider takes that. */
+export const onFilledPage =
+  (text: string) =>
+  (facts: RuleFacts): Remedy => ({ text, url: filledPage(facts) })
 
 /** Says what to do, with the provider's page where tokens are revoked. */
 export const onRevokePage =
@@ -26,11 +31,19 @@ export const onRevokePage =
 /** The shortest way to a token that does no more than its domain needs, and then into its place. */
 export const makeNarrower = (facts: RuleFacts): Remedy => ({
   text: facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,
-  url: narrowerPage(facts),
+  url: filledPage(facts),
 })
 
-const narrowerPage = (facts: RuleFacts): string =>
-  facts.provider?.links.prefilled?.(needOf(facts)) ?? facts.provider?.links.narrower ?? GENERAL
+// Several findings of one token lead to the same page, and filling it in takes longer than all rules together.
+const pages = new WeakMap<RuleFacts, string>()
+
+function filledPage(facts: RuleFacts): string {
+  const links = facts.provider?.links
+  if (links?.prefilled === undefined) return links?.narrower ?? GENERAL
+  const page = pages.get(facts) ?? links.prefilled(needOf(facts))
+  pages.set(facts, page)
+  return page
+}
 
 function forWhat(facts: RuleFacts): string {
   const { scopes, resources } = needOf(facts)
