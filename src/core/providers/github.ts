@@ -1,87 +1,71 @@
-import { crc32 } from '../identify/crc32.ts'
-import type { Provider, ScopeFact } from '../token/provider.ts'
+import { readGithubInstallation } from '../identify/read-github-installation.ts'
+import type { Provider } from '../token/provider.ts'
+import type { Rule, RuleFacts } from '../token/rule.ts'
+import { hasBase62Checksum } from './base62-checksum.ts'
+import { GITHUB_SCOPES } from './github-scopes.ts'
+import { prefilledGithub } from './prefilled-github.ts'
+import { BASIC, BEARER, header } from './row.ts'
 
 // Forms and checksum: github.blog/engineering/behind-githubs-new-authentication-token-formats (prefixes, 36 characters,
-// CRC-32 in base 62 in the last six). Scopes: docs.github.com, "Scopes for OAuth apps". Fine-grained ones: docs.github.com,
-// "Permissions required for fine-grained personal access tokens"; they are declared as `contents:read`, read by their words.
+// CRC-32 in base 62 in the last six). The fine-grained form, 22 and 59 characters, is GitHub's own in github/gh-aw-firewall
+// and github/CopilotForXcode; nobody publishes a checksum for it.
 
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const checked = { checksum: hasBase62Checksum, source: 'github.blog, 2021-04-05' } as const
 
-/** True when the last 6 characters are the CRC-32 of the 30 before them, in base 62, padded with 0. */
-export function hasGithubChecksum(text: string): boolean {
-  const body = text.slice(text.indexOf('_') + 1)
-  let rest = crc32(body.slice(0, -6))
-  let digits = ''
-  for (let place = 0; place < 6; place++) {
-    digits = BASE62.charAt(rest % 62) + digits
-    rest = Math.floor(rest / 62)
-  }
-  return body.endsWith(digits)
-}
+const TOKENS = 'https://github.com/settings/tokens'
 
-const checked = { checksum: hasGithubChecksum, source: 'github.blog, 2021-04-05' } as const
+const WRITES_CODE: readonly string[] = ['repo', 'public_repo', 'contents:write']
 
-const EVERY_OWN: ScopeFact = { access: 'write', breadth: 'account' }
-const READS: ScopeFact = { access: 'read', breadth: 'account' }
-const ADMINISTERS: ScopeFact = { access: 'admin', breadth: 'account' }
+const changesWorkflows = ({ reach: { scopes } }: RuleFacts): boolean =>
+  scopes.some((scope) => scope === 'workflow' || scope === 'workflows:write') &&
+  scopes.some((scope) => WRITES_CODE.includes(scope))
 
-const SCOPES = new Map<string, ScopeFact>([
-  ['repo', { ...EVERY_OWN, says: 'read and write every repository of its user, private ones, too' }],
-  ['public_repo', { ...EVERY_OWN, says: 'write every public repository of its user' }],
-  ['repo:status', EVERY_OWN],
-  ['repo_deployment', EVERY_OWN],
-  ['repo:invite', EVERY_OWN],
-  ['security_events', EVERY_OWN],
-  ['delete_repo', { ...ADMINISTERS, says: 'delete every repository that its user administers' }],
-  ['workflow', { ...EVERY_OWN, says: 'change workflows everywhere it can write' }],
-  ['write:packages', EVERY_OWN],
-  ['delete:packages', ADMINISTERS],
-  ['read:packages', READS],
-  ['admin:org', { access: 'admin', atLeast: 'organisation', says: 'administer every organisation that its user owns' }],
-  ['write:org', { access: 'write', atLeast: 'organisation' }],
-  ['read:org', { access: 'read', atLeast: 'organisation' }],
-  ['manage_runners:org', { access: 'admin', atLeast: 'organisation', says: 'change the runners of the organisation' }],
-  [
-    'admin:org_hook',
-    { access: 'admin', atLeast: 'organisation', says: 'change where the events of the organisation are sent' },
-  ],
-  ['admin:enterprise', { access: 'admin', atLeast: 'organisation', says: 'administer the enterprise' }],
-  ['manage_runners:enterprise', { access: 'admin', atLeast: 'organisation' }],
-  ['manage_billing:enterprise', { access: 'admin', atLeast: 'organisation' }],
-  ['read:enterprise', { access: 'read', atLeast: 'organisation' }],
-  ['site_admin', { access: 'admin', atLeast: 'account', says: 'administer the whole server' }],
-  ['admin:repo_hook', ADMINISTERS],
-  ['write:repo_hook', EVERY_OWN],
-  ['read:repo_hook', READS],
-  ['admin:public_key', { ...ADMINISTERS, says: 'add keys that open every repository of its user' }],
-  ['write:public_key', { ...EVERY_OWN, says: 'add keys that open every repository of its user' }],
-  ['read:public_key', READS],
-  ['admin:gpg_key', ADMINISTERS],
-  ['admin:ssh_signing_key', ADMINISTERS],
-  ['gist', EVERY_OWN],
-  ['notifications', EVERY_OWN],
-  ['user', EVERY_OWN],
-  ['read:user', READS],
-  ['user:email', READS],
-  ['user:follow', EVERY_OWN],
-  ['project', EVERY_OWN],
-  ['read:project', READS],
-  ['codespace', EVERY_OWN],
-  ['copilot', EVERY_OWN],
-  ['write:discussion', EVERY_OWN],
-  ['read:discussion', READS],
-  ['audit_log', { access: 'read', atLeast: 'organisation' }],
-  ['read:audit_log', { access: 'read', atLeast: 'organisation' }],
-  ['administration:read', { access: 'read' }],
-  ['organization_administration:read', { access: 'read', atLeast: 'organisation' }],
-  [
-    'organization_administration:write',
-    { access: 'admin', atLeast: 'organisation', says: 'administer the organisation' },
-  ],
-  ['members:write', { access: 'admin', atLeast: 'organisation', says: 'change the members of the organisation' }],
-  ['members:read', { access: 'read', atLeast: 'organisation' }],
-  ['workflows:write', { access: 'write', says: 'change workflows everywhere it can write' }],
-])
+const RULES: readonly Rule[] = [
+  {
+    id: 'BH101',
+    title: 'Can change workflows and the code they run',
+    severity: 'wide',
+    when: 'it writes code and may change workflows, too',
+    test: changesWorkflows,
+    why: () => 'a workflow that it changes runs with the secrets of its repository, so one leak may reach those, too',
+    remedy: ({ provider }) => ({
+      text: 'leave the permission for workflows out, or keep it for a token that does nothing else',
+      url: provider?.links.narrower ?? TOKENS,
+    }),
+    example: {
+      kind: 'fine-grained PAT',
+      scopes: ['contents:write', 'workflows:write'],
+      resources: ['repository:acme/web'],
+      endsInDays: 90,
+    },
+  },
+  {
+    id: 'BH102',
+    title: 'Makes new tokens',
+    severity: 'note',
+    when: 'its form is that of a refresh token',
+    test: ({ format }) => format?.prefix === 'ghr_',
+    why: () => 'a refresh token lives for six months and is exchanged for one app user token after another',
+    remedy: () => ({
+      text: 'keep it where the app exchanges it, and nowhere else; revoke the authorisation of the app to end it',
+      url: 'https://github.com/settings/apps/authorizations',
+    }),
+    example: { kind: 'long app refresh token' },
+  },
+  {
+    id: 'BH103',
+    title: 'Ends within the hour',
+    severity: 'note',
+    when: 'its form is that of an installation token',
+    test: ({ format }) => format?.prefix === 'ghs_',
+    why: () => 'an installation token lives for an hour: kept here, it is dead before it is needed again',
+    remedy: () => ({
+      text: 'let the job ask its app for one when it starts, and keep none',
+      url: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app',
+    }),
+    example: { kind: 'app installation token' },
+  },
+]
 
 export const github: Provider = {
   id: 'github',
@@ -98,7 +82,7 @@ export const github: Provider = {
     {
       kind: 'fine-grained PAT',
       prefix: 'github_pat_',
-      pattern: /^github_pat_\w{82}$/,
+      pattern: /^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}$/,
       says: 'chosen repositories and permissions of one owner; the text does not tell which',
       source: 'docs.github.com, "About authentication to GitHub"',
     },
@@ -133,6 +117,7 @@ export const github: Provider = {
       pattern: /^ghs_(?![A-Za-z0-9]{36}$)[\w.-]{36,2000}$/,
       says: 'one installation of an app; it ends after about an hour',
       shortLived: true,
+      read: readGithubInstallation,
       source: 'github.blog, changelog 2026-05-15',
     },
     {
@@ -150,13 +135,16 @@ export const github: Provider = {
     },
   ],
   destinations: ['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io'],
-  env: ['GITHUB_TOKEN', 'GH_TOKEN'],
-  carriers: [{ kind: 'bearer' }, { kind: 'header', header: 'Authorization', scheme: 'token' }, { kind: 'basic' }],
+  env: ['GITHUB_TOKEN', 'GH_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'],
+  carriers: [BEARER, header('Authorization', 'token'), BASIC],
   carried: 'requests',
-  scopes: SCOPES,
+  selfManaged: true,
+  scopes: GITHUB_SCOPES,
+  rules: RULES,
   baseUrlEnv: 'GITHUB_API_URL',
   links: {
     narrower: 'https://github.com/settings/personal-access-tokens/new',
-    revoke: 'https://github.com/settings/tokens',
+    prefilled: prefilledGithub,
+    revoke: TOKENS,
   },
 }

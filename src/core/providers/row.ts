@@ -1,8 +1,9 @@
-import type { Carrier, Format, Provider } from '../token/provider.ts'
+import type { Carrier, Format, Provider, ScopeFact } from '../token/provider.ts'
 
 /** A provider of whom no more than forms is known. What a form leaves open is left out, never guessed. */
 export type Row = Omit<Provider, 'carried' | 'carriers' | 'links'> &
-  Partial<Pick<Provider, 'carried' | 'carriers'>> & {
+  Partial<Pick<Provider, 'carried' | 'carriers'>> &
+  Pick<Provider['links'], 'prefilled'> & {
     /** Where narrower tokens are made. */
     readonly narrower: string
     /** Where a token is revoked; the same page where it is left out. */
@@ -25,10 +26,17 @@ export const form = (kind: string, prefix: string, pattern: RegExp, more: Partia
   ...more,
 })
 
+/** One fact for several scopes, whose names stand in one text with blanks between. */
+export const grant = (names: string, fact: ScopeFact): [string, ScopeFact][] =>
+  names
+    .split(/\s+/)
+    .filter((name) => name !== '')
+    .map((name) => [name, fact])
+
 /** The provider that a row stands for: carried in requests as a bearer token unless it says otherwise. */
-export const providerOf = ({ narrower, revoke = narrower, ...row }: Row): Provider => ({
+export const providerOf = ({ narrower, revoke = narrower, prefilled, ...row }: Row): Provider => ({
   carried: 'requests',
   carriers: [BEARER],
   ...row,
-  links: { narrower, revoke },
+  links: prefilled === undefined ? { narrower, revoke } : { narrower, revoke, prefilled },
 })
