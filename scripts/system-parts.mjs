@@ -11,6 +11,9 @@ const program =
 /** True when pkg-config would find this library; read from its file, since pkg-config may be missing itself. */
 const library = (name) => () => pkgConfigFolders().some((folder) => existsSync(join(folder, `${name}.pc`)))
 
+/** True when the system's own Python has this package; read from its folders, since starting Python takes longer than all the rest. */
+const pythonPackage = (name) => () => pythonFolders().some((folder) => existsSync(join(folder, name)))
+
 /**
  * One row per part: why, how to tell that it is there, and the package that brings it.
  *
@@ -68,6 +71,13 @@ export const LINUX_PARTS = [
     dnf: 'libsecret',
     pacman: 'libsecret',
   },
+  {
+    why: 'for the tests',
+    found: pythonPackage('pymacaroons'),
+    apt: 'python3-pymacaroons',
+    dnf: 'python3-pymacaroons',
+    pacman: 'python-pymacaroons',
+  },
   { why: 'for the tests', found: program('zsh'), apt: 'zsh', dnf: 'zsh', pacman: 'zsh' },
   { why: 'for the tests', found: program('fish'), apt: 'fish', dnf: 'fish', pacman: 'fish' },
 ]
@@ -97,12 +107,26 @@ function pkgConfigFolders() {
   return [...asked, ...roots.flatMap((root) => [join(root, 'pkgconfig'), ...tripletFolders(root)])]
 }
 
+/** Debian's `/usr/lib/python3/dist-packages`, and `/usr/lib/python3.12/site-packages` of others. */
+function pythonFolders() {
+  return ['/usr/lib', '/usr/lib64', '/usr/local/lib'].flatMap((root) =>
+    namesIn(root)
+      .filter((name) => name.startsWith('python3'))
+      .flatMap((name) => ['dist-packages', 'site-packages'].map((kind) => join(root, name, kind))),
+  )
+}
+
 /** Debian keeps libraries one level deeper, in `/usr/lib/x86_64-linux-gnu` and its like. */
 function tripletFolders(root) {
+  return namesIn(root)
+    .filter((name) => name.includes('-linux-'))
+    .map((name) => join(root, name, 'pkgconfig'))
+}
+
+/** What is in a folder; nothing when there is none. */
+function namesIn(folder) {
   try {
-    return readdirSync(root)
-      .filter((name) => name.includes('-linux-'))
-      .map((name) => join(root, name, 'pkgconfig'))
+    return readdirSync(folder)
   } catch {
     return []
   }
