@@ -15,11 +15,11 @@ export interface FlyCaveat {
 }
 
 // `fly auth token` joins one macaroon and its proofs for each organisation of a user.
-const LENGTH_LIMIT = 64 * 1024
+const LENGTH_LIMIT = 16 * 1024
 const COUNT_LIMIT = 64
 
 /**
- * Reads the macaroons of a Fly.io token, several of them joined by commas, perhaps with the scheme `FlyV1` before them.
+ * Reads the macaroons of a Fly.io token, which are joined by commas.
  *
  * Each is base64 of MessagePack: nonce (key id, random bytes, perhaps a flag), location, caveats as a flat list of kinds and bodies, tail.
  *
@@ -27,10 +27,9 @@ const COUNT_LIMIT = 64
  *
  * @returns null when any part of it is not one whole macaroon.
  */
-export function readFlyMacaroons(text: string): readonly FlyMacaroon[] | null {
-  if (text.length > LENGTH_LIMIT) return null
-  const parts = text.replace(/^FlyV1 /, '').split(',')
-  const macaroons = parts.length > COUNT_LIMIT ? [null] : parts.map(macaroonOf)
+export function readFlyMacaroons(parts: readonly string[]): readonly FlyMacaroon[] | null {
+  if (parts.length > COUNT_LIMIT || parts.some(({ length }) => length > LENGTH_LIMIT)) return null
+  const macaroons = parts.map(macaroonOf)
   return macaroons.every((macaroon) => macaroon !== null) ? macaroons : null
 }
 

@@ -14,11 +14,11 @@ const SENTENCES = 40
 
 /** What the macaroons of a Fly.io token allow together: a request is allowed when any one of them allows it. */
 export function readFly(text: string): Contents | null {
-  const macaroons = readFlyMacaroons(text)
+  const { macaroons, members } = partsOf(text)
   if (macaroons === null) return null
   const logins = macaroons.filter(({ location }) => LOGINS.has(location))
   const permissions = macaroons.filter(({ location }) => !LOGINS.has(location))
-  const reaches = permissions.map((macaroon) => withLogins(macaroon, logins))
+  const reaches = [...permissions.map((macaroon) => withLogins(macaroon, logins)), ...members.map(() => MEMBER)]
   if (reaches.length === 0)
     return {
       source: 'caveats',
@@ -43,6 +43,23 @@ export function readFly(text: string): Contents | null {
     resources: resources.slice(0, FOREIGN_LIMITS.count),
     expiresAt: latest(reaches.map(({ expiresAt }) => expiresAt)),
   }
+}
+
+// A token of the time before macaroons, which flyctl still joins to them: it does what its user may.
+const MEMBER: FlyReach = {
+  breadth: 'account',
+  access: 'admin',
+  resources: [],
+  expiresAt: null,
+  tickets: [],
+  says: ['it holds a token without caveats: that does what its user may'],
+}
+
+/** Its macaroons, and the members of the older form, which are no macaroons. */
+function partsOf(text: string): { macaroons: readonly FlyMacaroon[] | null; members: readonly string[] } {
+  const parts = text.replace(/^FlyV1 /, '').split(',')
+  const members = parts.filter((part) => part.startsWith('fo1_'))
+  return { macaroons: readFlyMacaroons(parts.filter((part) => !part.startsWith('fo1_'))), members }
 }
 
 /** What one macaroon allows, and until when: one that asks for a proof of login ends with the last proof that came with it. */
