@@ -1,4 +1,5 @@
-import type { Finding, Remedy } from '../core/token/finding.ts'
+import { decidingFinding } from '../core/reach/deciding-finding.ts'
+import type { Finding, Remedy, Verdict } from '../core/token/finding.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { severityMark } from './verdict-mark.ts'
@@ -18,6 +19,13 @@ export const renderFindings = (findings: readonly Finding[], out: Shown): string
       ].join(''),
     )
     .join('\n')
+
+/** On which rule a verdict rests, as one line. */
+export function renderDecision(verdict: Verdict, findings: readonly Finding[]): string {
+  const finding = decidingFinding(findings, verdict)
+  if (finding === null) return 'no rule says that it can do more than its domain needs\n'
+  return `decided by ${printable(finding.rule)}: ${printable(finding.title)}\n`
+}
 
 /** Sentences below a title, wrapped where the terminal ends. */
 export const indented = (text: string, { columns }: Shown): string =>

@@ -4,7 +4,7 @@ import { describeReach } from './describe-reach.ts'
 import { moment } from './moment.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
-import { renderFindings } from './render-findings.ts'
+import { renderDecision, renderFindings } from './render-findings.ts'
 import { what } from './render-token.ts'
 import { verdictMark } from './verdict-mark.ts'
 import { type Side, wall } from './wall.ts'
@@ -19,7 +19,7 @@ const CHECKSUM: Readonly<Record<Checksum, string>> = {
 export function renderInspection(inspection: Inspection, out: Pick<Output, 'paint' | 'columns'>): string {
   const { verdict, provider, kind, checksum, reach, findings } = inspection
   return [
-    `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(what(provider, kind))}\n${CHECKSUM[checksum]}\n`,
+    `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(what(provider, kind))}\n${CHECKSUM[checksum]}\n${renderDecision(verdict, findings)}`,
     wall(suggestion(inspection), { title: 'reach: what it can do', lines: describeReach(reach) }, out),
     renderFindings(findings, out),
   ]

@@ -5,7 +5,7 @@ import { day, moment } from './moment.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { providerName } from './provider-name.ts'
-import { indented, renderFindings } from './render-findings.ts'
+import { indented, renderDecision, renderFindings } from './render-findings.ts'
 import { verdictMark } from './verdict-mark.ts'
 import { type Side, wall } from './wall.ts'
 
@@ -15,7 +15,7 @@ type Shown = Pick<Output, 'paint' | 'columns'>
 export function renderToken(token: TokenView, out: Shown): string {
   const { verdict, excess, findings } = token
   return [
-    `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(printable(token.name))}\n${history(token)}\n`,
+    `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(printable(token.name))}\n${history(token)}\n${renderDecision(verdict, findings)}`,
     wall(domainSide(token), { title: 'reach: what it can do', lines: describeReach(token.reach) }, out),
     excess.length === 0
       ? ''

@@ -1,6 +1,6 @@
 import type { Rule, RuleFacts } from '../token/rule.ts'
 import { hasWrongChecksum, isCutOrPadded } from './doubts.ts'
-import { issuerOf, onPage, onRevokePage } from './remedies.ts'
+import { issuerOf, onPage, onRevokePage } from './make-narrower.ts'
 
 /** Rules about what is not known. None of them makes a token wide; each keeps it from being called scoped. */
 export const DOUBT_RULES: readonly Rule[] = [

@@ -1,7 +1,7 @@
 import { isExpired } from '../token/expiry.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
+import { onFilledPage, onRevokePage } from './make-narrower.ts'
 import { writes } from './reach-rules.ts'
-import { onFilledPage, onRevokePage } from './remedies.ts'
 
 /** How long before its end a token is said to end soon, in days. */
 export const EXPIRING_DAYS = 7

@@ -1,6 +1,6 @@
 import type { Rule, RuleFacts } from '../token/rule.ts'
 import { foreignDestinations } from './foreign-destinations.ts'
-import { issuerOf, makeNarrower, onPage } from './remedies.ts'
+import { issuerOf, makeNarrower, onPage } from './make-narrower.ts'
 
 const strangers = ({ provider, destinations }: RuleFacts): readonly string[] =>
   provider === null || destinations === null ? [] : foreignDestinations(destinations, provider)
@@ -38,11 +38,10 @@ export const PLACE_RULES: readonly Rule[] = [
     why: (facts) => `it may be sent to ${strangers(facts).join(', ')}, which ${issuerOf(facts)} does not own`,
     remedy: onPage('take that destination out, unless it is a gateway of your own'),
     example: {
-      provider: 'github',
-      kind: 'fine-grained PAT',
-      scopes: ['contents:read'],
-      resources: ['repository:acme/web'],
-      destinations: ['api.github.example'],
+      provider: 'stripe',
+      kind: 'live restricted key',
+      scopes: ['charges:read'],
+      destinations: ['api.stripe.example'],
     },
   },
 ]

@@ -1,5 +1,5 @@
 import type { Rule, RuleFacts } from '../token/rule.ts'
-import { issuerOf, makeNarrower, onPage } from './remedies.ts'
+import { issuerOf, makeNarrower, onPage } from './make-narrower.ts'
 import { isWildcard } from './wide-kinds.ts'
 
 /** True when a token can change what it reaches. */

@@ -1,6 +1,7 @@
 import type { Remedy } from '../token/finding.ts'
 import type { Provider } from '../token/provider.ts'
 import type { RuleFacts } from '../token/rule.ts'
+import { gradeScope } from './grade-scope.ts'
 import { needOf } from './need-of.ts'
 
 // OWASP's page on keeping secrets, for tokens whose provider is not known: least privilege, rotation, revocation.
@@ -46,7 +47,9 @@ function filledPage(facts: RuleFacts): string {
 }
 
 function forWhat(facts: RuleFacts): string {
-  const { scopes, resources } = needOf(facts)
+  const { scopes: needed, resources } = needOf(facts)
+  // One that says what is in excess is no example to follow.
+  const scopes = needed.filter((scope) => gradeScope(scope, facts.provider).says === undefined)
   const to = resources.length > 0 ? listed(resources.map(({ kind, name }) => `the ${kind} ${name}`)) : domainOf(facts)
   return `${to === '' ? '' : ` for ${to}`}${scopes.length > 0 ? ` with ${listed(scopes)}` : ''}`
 }
