@@ -9,6 +9,12 @@ import type { Base } from '../core/reach/base-url.ts'
 import { addressClass, mayDial } from '../core/token/address-class.ts'
 import { isAddress, isLoopback } from '../core/token/host.ts'
 
+/** A server on this machine, and the certificate that it is trusted by in place of all others. */
+export interface StandIn {
+  readonly port: number
+  readonly ca: string
+}
+
 /** All addresses of a name. */
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>
 
@@ -27,8 +33,9 @@ const BODILESS: readonly number[] = [204, 205, 304]
  * would see where a token is asked about, and would be the one to choose the address.
  *
  * @param resolveHost Default: this machine's resolver.
+ * @param standIn For tests: a server on this machine that answers in the provider's place, under the provider's name.
  */
-export function providerFetch(base: Base, resolveHost: Resolve = resolveAll): Fetch {
+export function providerFetch(base: Base, resolveHost: Resolve = resolveAll, standIn: StandIn | null = null): Fetch {
   const { url: place, isOwn } = base
   const isPlain = place.protocol === 'http:'
   const options: https.RequestOptions = {
@@ -36,20 +43,34 @@ export function providerFetch(base: Base, resolveHost: Resolve = resolveAll): Fe
     lookup: checkedLookup(resolveHost, isOwn),
     maxHeaderSize: HEADER_LIMIT,
     // Written out, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.
-    ...(isPlain ? {} : { rejectUnauthorized: true, secureContext: systemTrust(), minVersion: 'TLSv1.2' }),
+    ...(isPlain
+      ? {}
+      : {
+          rejectUnauthorized: true,
+          secureContext: standIn === null ? systemTrust() : tls.createSecureContext({ ca: standIn.ca }),
+          minVersion: 'TLSv1.2',
+        }),
   }
   return async (input, init = {}) => {
     const url = new URL(String(input))
     const { method = 'GET', headers = {}, signal } = init
     refuse(url, method, base)
-    return answerOf(url, {
+    const asking = {
       ...options,
       method,
       headers: Object.fromEntries(new Headers(headers)),
       signal: signal ?? undefined,
-    })
+    }
+    return answerOf(url, standIn === null ? asking : { ...asking, ...inPlaceOf(url, standIn) })
   }
 }
+
+/** Dials the stand-in and holds its certificate against the provider's name. */
+const inPlaceOf = ({ hostname }: URL, { port }: StandIn): https.RequestOptions => ({
+  hostname: '127.0.0.1',
+  port,
+  servername: hostname,
+})
 
 function refuse(url: URL, method: string, { url: place, isOwn }: Base): void {
   if (method !== 'GET' && method !== 'HEAD') throw new TypeError('a provider is only asked with GET or HEAD')

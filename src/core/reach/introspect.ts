@@ -66,8 +66,14 @@ export async function introspect(question: Question): Promise<{ told: Introspect
     steps.push(...take(gathered, step, reply, index === 0))
     if (gathered.isRefused || gathered.isDead || reply.isUnreachable) break
   }
+  if (gathered.isRefused) gathered.facts = refusedFacts(gathered.facts, introspection)
   return { told: introspectedOf(gathered, { host: base.host, at: now.toISOString(), secret: asked.text }), requests }
 }
+
+// Of a token that is not taken nothing else is true.
+const refusedFacts = ({ says = [] }: Facts, { refusal = REFUSED }: Introspection): Facts => ({
+  says: [...says, refusal],
+})
 
 /** What the answers so far amount to. */
 interface Gathered {
@@ -123,7 +129,8 @@ const DENIALS: readonly number[] = [401, 403]
 /** Adds a reply to what is known. @returns Further steps that it leads to. */
 function take(gathered: Gathered, step: Step, { status, told, oddity }: Reply, isFirst: boolean): readonly Step[] {
   if (told !== null) {
-    const { next = [], ...facts } = told
+    const { next = [], refused = false, ...facts } = told
+    gathered.isRefused ||= refused
     gathered.facts = joined(gathered.facts, facts)
     gathered.isKnown = true
     gathered.isDead = facts.dead !== undefined
@@ -136,7 +143,6 @@ function take(gathered: Gathered, step: Step, { status, told, oddity }: Reply, i
   }
   if (isFirst && status !== null && DENIALS.includes(status)) {
     gathered.isRefused = true
-    gathered.facts = { says: [REFUSED] }
     return []
   }
   gathered.oddities.push(`${oddity} to the question ${pathOf(step)}`)

@@ -35,7 +35,7 @@ function headerOf(carriage: Exclude<Carriage, { kind: 'path' }>, token: string):
     case 'basic-pair':
       return { authorization: `Basic ${base64(token)}` }
     case 'header':
-      return { [carriage.header]: carriage.scheme === undefined ? token : `${carriage.scheme} ${token}` }
+      return { [carriage.header]: `${carriage.scheme ?? ''}${/[^=]$/.test(carriage.scheme ?? '') ? ' ' : ''}${token}` }
   }
 }
 

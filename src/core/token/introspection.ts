@@ -3,6 +3,7 @@ import type { Access, Breadth, Resource } from './reach.ts'
 /** How a provider wants the token for its own questions; some differ from the carriers of its everyday requests. */
 export type Carriage =
   | { readonly kind: 'bearer' }
+  /** A scheme that ends in `=` stands right before the token: `Token token=`. */
   | { readonly kind: 'header'; readonly header: string; readonly scheme?: string }
   /** As the password of `user`; without one, as the user with an empty password. */
   | { readonly kind: 'basic'; readonly user?: string }
@@ -40,6 +41,8 @@ export interface Answer {
 
 /** What was read from one answer, with further questions that it leads to. */
 export interface Told extends Facts {
+  /** True when the answer, whatever its status, says that the token is not taken. */
+  readonly refused?: boolean
   readonly next?: readonly Step[]
 }
 
@@ -86,6 +89,8 @@ export interface Introspection {
   readonly carriage: Carriage | ((asked: Asked) => Carriage)
   /** The first is always asked; its refusal says that the token is dead. An empty list: this kind cannot be asked about. */
   readonly steps: readonly Step[] | ((asked: Asked) => readonly Step[])
+  /** What a refusal of the first step means, where it does not only say that the token is revoked, expired or wrong. */
+  readonly refusal?: string
   /** Pages that the steps and their reading were taken from. */
   readonly source: string
 }

@@ -1,6 +1,6 @@
 import { at, listAt, textAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
-import type { Access, Breadth, Resource } from '../../token/reach.ts'
+import type { Breadth, Resource } from '../../token/reach.ts'
 
 // docs.github.com: "Scopes for OAuth apps" (X-OAuth-Scopes lists what a token was given), "REST API endpoints for users"
 // (GET /user), "… for repositories" (GET /user/repos: permissions of each), "… for GitHub App installations"
@@ -59,7 +59,6 @@ function readRepositories(list: readonly unknown[] | undefined, total = 0): Told
   return {
     resources,
     ...(resources.length > 0 && { breadth: breadthOf(resources.length, isCut) }),
-    access: 'unknown' satisfies Access,
     says: [
       ...(isCut ? [`it reaches more repositories than the ${PAGE} that were read`] : []),
       'what it may do in them is not told: GitHub shows the permissions of such a token only on its page',
@@ -74,10 +73,10 @@ export const github: Introspection = {
   base: 'https://api.github.com',
   own: { path: '/api/v3', example: 'https://github.example.com' },
   carriage: { kind: 'bearer' },
-  steps: ({ kind }) => {
+  steps: ({ text }) => {
     // It is sent to be exchanged, and cannot ask anything.
-    if (kind?.includes('refresh')) return []
-    return kind?.includes('installation') ? [INSTALLATION] : [{ path: '/user', read: readUser }]
+    if (text.startsWith('ghr_')) return []
+    return text.startsWith('ghs_') ? [INSTALLATION] : [{ path: '/user', read: readUser }]
   },
   source: 'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps',
 }

@@ -22,15 +22,18 @@ const USER: Step = {
   path: '/api/v4/user',
   denied: { says: ['it may not say whose it is'] },
   read: ({ body }) => {
-    const name = textAt(body, 'username')
-    if (name === undefined) return {}
-    return { account: name, ...(isBot(name, body) ? { next: [PROJECTS] } : { breadth: 'account' }) }
+    const account = textAt(body, 'username')
+    if (account === undefined) return {}
+    const owner = BOT.exec(account)?.[1]
+    if (owner === 'project') return { account, breadth: 'resource', next: [PROJECTS] }
+    // A group's token reaches the projects that are made tomorrow, too.
+    if (owner === 'group') return { account, breadth: 'organisation', next: [PROJECTS] }
+    return { account, breadth: 'account' }
   },
 }
 
-// docs.gitlab.com, "Project access tokens", bot users: `project_{id}_bot_{random}`, `group_{id}_bot_{random}`.
-const isBot = (name: string, body: unknown): boolean =>
-  at(body, 'bot') === true || /^(?:project|group)_\d+_bot/.test(name)
+// docs.gitlab.com, "Project access tokens" and "Group access tokens", bot users: `project_{id}_bot_{random}`, `group_{id}_bot_{random}`.
+const BOT = /^(project|group)_\d+_bot/
 
 const PAGE = 100
 
@@ -38,12 +41,8 @@ const PROJECTS: Step = {
   path: `/api/v4/projects?membership=true&simple=true&per_page=${PAGE}`,
   denied: { says: ['it may not list projects'] },
   read: ({ body }) => {
-    const list = listAt(body)
-    if (list === undefined) return {}
-    const names = list.flatMap((item) => textAt(item, 'path_with_namespace') ?? [])
-    if (names.length === 0) return { says: ['it is a member of no project'] }
-    const breadth = names.length >= PAGE ? 'organisation' : names.length === 1 ? 'resource' : 'several'
-    return { breadth, resources: names.map((name) => ({ kind: 'project', name })) }
+    const names = listAt(body)?.flatMap((item) => textAt(item, 'path_with_namespace') ?? [])
+    return names === undefined ? {} : { resources: names.map((name) => ({ kind: 'project', name })) }
   },
 }
 
@@ -53,7 +52,7 @@ export const gitlab: Introspection = {
   own: { example: 'https://gitlab.example.com' },
   carriage: { kind: 'header', header: 'PRIVATE-TOKEN' },
   // The other kinds of token cannot be asked about: they are for one purpose, and their server answers them nothing else.
-  steps: ({ kind }) =>
-    kind === 'access token' ? [{ path: '/api/v4/personal_access_tokens/self', read: readSelf }] : [],
+  steps: ({ text }) =>
+    text.startsWith('glpat-') ? [{ path: '/api/v4/personal_access_tokens/self', read: readSelf }] : [],
   source: 'https://docs.gitlab.com/api/personal_access_tokens/',
 }

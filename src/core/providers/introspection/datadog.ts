@@ -1,0 +1,25 @@
+import { at } from '../../token/foreign-json.ts'
+import type { Introspection } from '../../token/introspection.ts'
+
+// docs.datadoghq.com: "Validate API key" (GET /api/v1/validate) and "API and application keys": an API key submits data of
+// the whole organisation and reads nothing; an application key works only beside one and cannot be asked about alone.
+
+export const datadog: Introspection = {
+  id: 'datadog',
+  base: 'https://api.datadoghq.com',
+  own: { example: 'https://api.datadoghq.eu' },
+  carriage: { kind: 'header', header: 'DD-API-KEY' },
+  steps: ({ kind, text }) =>
+    kind?.includes('application') || text.startsWith('ddapp_')
+      ? []
+      : [
+          {
+            path: '/api/v1/validate',
+            read: ({ body }) =>
+              at(body, 'valid') === true
+                ? { says: ['it submits data for the whole organisation, and reads nothing by itself'] }
+                : {},
+          },
+        ],
+  source: 'https://docs.datadoghq.com/api/latest/authentication/',
+}
