@@ -4,12 +4,19 @@ import { identify } from '../identify/identify.ts'
 import { sampleSecret } from '../identify/testing/sample-secret.ts'
 import { hasBase62Checksum } from './base62-checksum.ts'
 import { PROVIDERS, providerById } from './providers.ts'
-import { HOST_SAMPLES, type Sample } from './testing/host-samples.ts'
+import { HOST_SAMPLES } from './testing/host-samples.ts'
 
 const named = (text: string): string => {
   const { provider, format } = identify(text, PROVIDERS)
   return provider && format ? `${provider.id} ${format.kind}` : 'unknown'
 }
+
+const SAMPLES = HOST_SAMPLES.map(([provider, kind, shortest, longest = shortest]) => ({
+  provider,
+  kind,
+  shortest,
+  longest,
+}))
 
 // Read by what is inside them, or of no one length.
 const LONG_FORMS = new Set([
@@ -33,16 +40,15 @@ describe('the forms of hosts', () => {
     expect([...sampled].filter((form) => !all.includes(form))).toEqual([])
   })
 
-  it.each<Sample>(HOST_SAMPLES)('know %s %s', (provider, kind, shortest, longest) => {
-    for (const text of [shortest, longest ?? shortest])
-      expect(named(sampleSecret({ text }))).toBe(`${provider} ${kind}`)
+  it.each(SAMPLES)('know $provider $kind', ({ provider, kind, shortest, longest }) => {
+    for (const text of [shortest, longest]) expect(named(sampleSecret({ text }))).toBe(`${provider} ${kind}`)
   })
 
-  it.each<Sample>(HOST_SAMPLES)(
-    'do not know %s %s cut by one, grown by one, in other letters',
-    (provider, kind, shortest, longest) => {
+  it.each(SAMPLES)(
+    'do not know $provider $kind cut by one, grown by one, in other letters',
+    ({ provider, kind, shortest, longest }) => {
       const short = sampleSecret({ text: shortest })
-      const long = sampleSecret({ text: longest ?? shortest })
+      const long = sampleSecret({ text: longest })
       const middle = Math.floor(short.length * 0.7)
       const near = [
         short.slice(0, -1),

@@ -19,6 +19,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { grafana } from './grafana.ts'
 import { heroku } from './heroku.ts'
+import { HOSTING } from './hosting.ts'
 import { huggingface } from './huggingface.ts'
 import { jwt } from './jwt.ts'
 import { MAIL } from './mail.ts'
@@ -28,6 +29,7 @@ import { newRelic } from './new-relic.ts'
 import { npm } from './npm.ts'
 import { openai } from './openai.ts'
 import { PAYMENTS } from './payments.ts'
+import { PLATFORMS } from './platforms.ts'
 import { PRIVATE_KEYS } from './private-keys.ts'
 import { pypi } from './pypi.ts'
 import { REGISTRIES } from './registries.ts'
@@ -79,6 +81,8 @@ export const PROVIDERS: readonly Provider[] = [
   jwt,
   ...[
     ...CLOUDS,
+    ...HOSTING,
+    ...PLATFORMS,
     ...DATABASES,
     ...REGISTRIES,
     ...SECRET_STORES,

@@ -1,4 +1,5 @@
 import type { Carrier, Format, Provider, ScopeFact } from '../token/provider.ts'
+import type { Access } from '../token/reach.ts'
 
 /** A provider of whom no more than forms is known. What a form leaves open is left out, never guessed. */
 export type Row = Omit<Provider, 'carried' | 'carriers' | 'links'> &
@@ -32,6 +33,10 @@ export const grant = (names: string, fact: ScopeFact): [string, ScopeFact][] =>
     .split(/\s+/)
     .filter((name) => name !== '')
     .map((name) => [name, fact])
+
+/** A scope that holds for everything of its organisation or team, whatever else is said. */
+export const wholeOrganisation = (access: Access, says?: string): ScopeFact =>
+  says === undefined ? { access, atLeast: 'organisation' } : { access, atLeast: 'organisation', says }
 
 /** The provider that a row stands for: carried in requests as a bearer token unless it says otherwise. */
 export const providerOf = ({ narrower, revoke = narrower, prefilled, ...row }: Row): Provider => ({
