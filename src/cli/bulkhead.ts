@@ -1,6 +1,6 @@
 // The first process of `bulkhead`. It must parse under Node 18, so that an old Node gets a sentence and not a stack:
 // syntax of 2022, nothing imported but builtins and what is as plain as this file.
-import module from 'node:module'
+import { enableCompileCache } from 'node:module'
 import { alteredStart } from '../node/start-bytes.ts'
 import { compileCacheFolder } from './compile-cache.ts'
 import { ALTERED_START, INHERITED_NODE_OPTIONS } from './node-options.ts'
@@ -20,8 +20,8 @@ function start(): void {
     startAgain(process.env.NODE_OPTIONS)
     return
   }
-  const folder = compileCacheFolder(process.env)
-  if (folder !== null) module.enableCompileCache(folder)
+  const folder = compileCacheFolder(process.env, process.argv[2])
+  if (folder !== null) enableCompileCache(folder)
   if (process.argv[2] === 'exec') void import('./exec-path.ts').then(({ runExec }) => runExec(process.argv.slice(3)))
   else void import('./main.ts').then(({ main }) => main(process.argv.slice(2)))
 }

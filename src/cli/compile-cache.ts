@@ -7,16 +7,25 @@ import { pathsOf } from '../node/paths.ts'
  * The folder for V8's compile cache, made when it is missing; null when it cannot be made or trusted.
  *
  * Who can write there decides what code we run, so it must be a folder of ours that is closed to others.
+ *
+ * @param command `exec` has a folder of its own: Node keeps of a file what its first run compiled, and never adds to it.
+ *   In one folder, the first `add` would leave `exec` to compile its own half of the shared files at each start.
  */
-export function compileCacheFolder(env: NodeJS.ProcessEnv): string | null {
+export function compileCacheFolder(env: NodeJS.ProcessEnv, command: string | undefined): string | null {
   const { cache } = pathsOf(env)
-  const folder = join(cache, 'compile')
+  const compile = join(cache, 'compile')
+  const own = join(compile, command === 'exec' ? 'exec' : 'others')
   try {
-    if (!isClosed(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return isClosed(cache) && isClosed(folder) ? folder : null
+    return [cache, compile, own].every(isOursAlone) ? own : null
   } catch {
     return null
   }
+}
+
+function isOursAlone(folder: string): boolean {
+  if (isClosed(folder)) return true
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return isClosed(folder)
 }
 
 /** True for a real folder that only its owner, who is us, can read and write; Windows has no such modes. */

@@ -96,7 +96,8 @@ const refuseStart = ({ command, json }: ExecOptions, { exitCode, reason }: NoLau
 async function fail(error: unknown, exitCode: number, json: boolean): Promise<never> {
   const [{ processOutput }, { leave }] = await Promise.all([import('./output.ts'), import('../node/leave.ts')])
   processOutput(json).error(error)
-  return leave(exitCode)
+  // A start that failed has compiled only a part of the way, and Node would never keep more of it.
+  return leave(exitCode, { keepsCompiled: false })
 }
 
 async function showHelp(argv: readonly string[]): Promise<void> {

@@ -58,11 +58,14 @@ export function replaceProcess({ path, argv }: Launch, env: Environment): never 
   return process.execve(path, argv, env)
 }
 
-/** Only a file that changed lately is worth the probe, ms. */
-const LATELY = 60 * 60 * 1000
+/**
+ * Only a file that changed lately is worth the probe, ms: it costs a fifth of the start of Node. Whoever writes for longer
+ * changes the file again and again; an image that was unpacked an hour ago, or a second link, is no writing.
+ */
+const LATELY = 60 * 1000
 
-/** Longer than any system takes for one argument, with pages of 64 KiB, too. */
-const IMPOSSIBLE = 32 * 64 * 1024 + 1
+/** Longer than Linux takes for one argument: 32 pages (MAX_ARG_STRLEN), which are of 4 KiB on PCs and up to 64 KiB elsewhere. */
+const IMPOSSIBLE = 32 * (process.arch === 'x64' || process.arch === 'ia32' ? 4 : 64) * 1024 + 1
 
 /**
  * True when another process has the file open for writing: execve would answer ETXTBSY, and Node would end on it.

@@ -8,12 +8,14 @@ const FLUSH_WITHIN = 1_000
  * `process.exit` joins threads that may never end: that of a stuck keychain call, and V8's own. With a large heap, a
  * thread that compiles waits for a collection by the main thread, which waits for the thread (seen with Node 24.21, one
  * time in ten after listing ten thousand tokens). So the process is replaced, and its threads with it.
+ *
+ * @param keepsCompiled False leaves V8's compile cache as it is: what ran was not worth keeping for the next start.
  */
-export async function leave(code: number): Promise<never> {
+export async function leave(code: number, { keepsCompiled = true } = {}): Promise<never> {
   await flushed()
   if (process.execve === undefined || process.platform === 'win32') return process.exit(code)
   // Node would do this at its own end.
-  flushCompileCache()
+  if (keepsCompiled) flushCompileCache()
   return process.execve('/bin/sh', ['sh', '-c', `exit ${code}`], {}) as never
 }
 
