@@ -1,4 +1,4 @@
-import { BEARER, form, header, type Row } from './row.ts'
+import { BEARER, form, grant, header, type Row } from './row.ts'
 
 /** Models, one row each, beside those that have a file of their own. */
 export const AI: readonly Row[] = [
@@ -89,8 +89,9 @@ export const AI: readonly Row[] = [
     env: ['ELEVENLABS_API_KEY', 'ELEVEN_API_KEY', 'XI_API_KEY'],
     carriers: [header('xi-api-key')],
     scopes: new Map([
-      ['text_to_speech', { access: 'write' }],
-      ['speech_to_speech', { access: 'write' }],
+      ...grant('text_to_speech speech_to_speech sound_generation voice_generation audio_isolation', {
+        access: 'write',
+      }),
       ['workspace_write', { access: 'admin', atLeast: 'organisation', says: 'change the members of the workspace' }],
     ]),
     narrower: 'https://elevenlabs.io/app/settings/api-keys',

@@ -54,7 +54,10 @@ export const datadog: Provider = providerOf({
       access: 'read',
       atLeast: 'organisation',
     }),
-    ...grant('monitors_downtime dashboards_public_share incident_settings_write', { access: 'write' }),
+    ...grant(
+      'monitors_downtime slos_corrections logs_generate_metrics apm_generate_metrics dashboards_public_share incident_settings_write',
+      { access: 'write' },
+    ),
     ...grant('metrics_read monitors_read dashboards_read logs_read_data logs_read_index_data apm_read', {
       access: 'read',
     }),

@@ -25,7 +25,10 @@ export const MAIL: readonly Row[] = [
         'teammates.create teammates.update teammates.delete subusers.create subusers.update subusers.delete user.password.update user.email.update',
         { access: 'admin', atLeast: 'organisation', says: 'change the people and accounts of the account' },
       ),
-      ...grant('sso.settings.update access_settings.whitelist.update', { access: 'admin', atLeast: 'organisation' }),
+      ...grant(
+        'sso.settings.update user.multifactor_authentication.create user.multifactor_authentication.update user.multifactor_authentication.delete user.username.update billing.create billing.update billing.delete access_settings.whitelist.update',
+        { access: 'admin', atLeast: 'organisation' },
+      ),
       ...grant(
         '2fa_required 2fa_exempted sender_verification_eligible sender_verification_legacy sender_verification_exempt',
         {

@@ -62,6 +62,7 @@ export const square: Provider = providerOf({
   destinations: ['connect.squareup.com'],
   env: ['SQUARE_ACCESS_TOKEN', 'SQUARE_TOKEN'],
   scopes: new Map([
+    ...grant('DEVICE_CREDENTIAL_MANAGEMENT', { access: 'write' }),
     ...grant('PAYOUTS_WRITE BANK_ACCOUNTS_WRITE', { access: 'admin', says: 'change where the money is paid out' }),
     ...grant('EMPLOYEES_WRITE', { access: 'admin', says: 'change the people of the account and their rights' }),
   ]),
