@@ -12,7 +12,7 @@ export interface JwtClaims {
   /** When it begins to hold; null when it does not say. */
   readonly notBefore: string | null
   readonly issuedAt: string | null
-  /** False when its header says `alg` none. */
+  /** False when its header says `alg` none, or it ends without a signature. */
   readonly signed: boolean
   /** True when its header brings the key to check it with: whoever follows it believes anybody. */
   readonly ownKey: boolean
@@ -52,11 +52,14 @@ export function jwtClaims(text: string): JwtClaims | null {
     expiresAt: timeOf(payload.exp),
     notBefore: timeOf(payload.nbf),
     issuedAt: timeOf(payload.iat),
-    signed: typeof header.alg === 'string' && header.alg.toLowerCase() !== 'none',
+    signed: isSigned(header.alg, text),
     ownKey: OWN_KEYS.some((name) => name in header),
     payload,
   }
 }
+
+const isSigned = (alg: unknown, text: string): boolean =>
+  typeof alg === 'string' && !['', 'none'].includes(alg.trim().toLowerCase()) && !text.endsWith('.')
 
 /** RFC 7519's NumericDate: seconds, perhaps with a fraction. What no calendar holds is no time. */
 export function timeOf(seconds: unknown): string | null {
