@@ -31,7 +31,7 @@ export const onRevokePage =
 
 /** The shortest way to a token that does no more than its domain needs, and then into its place. */
 export const makeNarrower = (facts: RuleFacts): Remedy => ({
-  text: facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,
+  text: offline(facts) ?? facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,
   url: filledPage(facts),
 })
 
@@ -44,6 +44,13 @@ function filledPage(facts: RuleFacts): string {
   const page = pages.get(facts) ?? links.prefilled(needOf(facts))
   pages.set(facts, page)
   return page
+}
+
+/** Where its holder may narrow it: here, at once, and nobody has to be asked. */
+function offline({ format, name, domain, placement }: RuleFacts): string | null {
+  if (format?.narrow === undefined) return null
+  const project = placement.inside[0]?.name ?? (domain?.kind === 'project' ? domain.name : 'NAME')
+  return `narrow it offline with bulkhead narrow ${name ?? 'TOKEN'} --resource project:${project} --expires 90d, bind that one, and revoke this`
 }
 
 function forWhat(facts: RuleFacts): string {

@@ -9,7 +9,9 @@ import { tableStamp } from './table-stamp.ts'
 import type { Vault } from './vault.ts'
 
 /** What the text of a secret settles about its token, whatever the user says beside it. */
-export interface Reading extends Pick<TokenRow, 'provider' | 'kind' | 'reach' | 'fingerprint' | 'readWith'> {
+export interface Reading extends Pick<TokenRow, 'provider' | 'kind' | 'reach' | 'fingerprint'> {
+  /** Stamp of the table it was read with. */
+  readonly readWith: string
   /** The expiry that the secret itself carries; null when it carries none. */
   readonly ownExpiry: string | null
 }
