@@ -14,7 +14,7 @@ export const jwt: Provider = {
       prefix: 'ey',
       pattern: /^ey[\w-]+\.e[yw][\w-]*\.[\w-]*$/,
       read: readJwt,
-      says: 'its claims are readable; nobody has verified them',
+      says: 'what it may is in its claims, which anybody can read',
       source: 'RFC 7519',
     },
     {
