@@ -1,7 +1,7 @@
 import type { Contents } from '../token/contents.ts'
 
 // "openssh-key-v1", a zero, then the length and name of the cipher, in base64: `none` is no cipher. openssh.com, PROTOCOL.key.
-// Between two lines stands what parts them, which in a variable is often written out as `\\n`.
+// Between two lines stands what parts them, which in a variable is often written out as `\n`.
 const OPENSSH_PLAIN = /KEY-----(?:\s|\\[nr]){1,4}b3BlbnNzaC1rZXktdjEAAAAABG5vbmU/
 
 const OPENSSH = /KEY-----(?:\s|\\[nr]){1,4}b3BlbnNzaC1rZXktdjEAAAAA/

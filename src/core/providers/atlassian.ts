@@ -20,6 +20,14 @@ export const atlassian: Provider = providerOf({
       says: 'it acts as its user in every site of theirs; the text does not tell its scopes',
       source: "gitleaks' rule table",
     }),
+    // Base64 of twelve digits, a colon and twenty bytes.
+    form('Data Center personal access token', '', /^(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){4}O[g-v][A-Za-z0-9+/]{26}$/, {
+      breadth: 'account',
+      access: 'write',
+      suffix: 'data-center',
+      says: 'it does what its user may in one Jira or Confluence; a token cannot be narrowed',
+      source: 'trufflehog\'s pattern; confluence.atlassian.com, "Using personal access tokens"',
+    }),
   ],
   destinations: ['api.atlassian.com', '*.atlassian.net'],
   env: ['ATLASSIAN_API_TOKEN', 'JIRA_API_TOKEN', 'CONFLUENCE_API_TOKEN', 'ATLASSIAN_TOKEN'],

@@ -4,6 +4,13 @@ import { form, grant, providerOf } from './row.ts'
 // Forms: gitleaks' and trufflehog's patterns. Roles and permissions: huggingface.co/docs/hub/security-tokens; `repo.write` and
 // `discussion.read` are read by their words.
 
+const PAGE = 'https://huggingface.co/settings/tokens/new'
+
+// The page takes permissions over all that is one's own: huggingface.co/docs/inference-providers links it so. Those over one repository
+// have to be chosen there.
+const wanted = (scopes: readonly string[]): [string, string][] =>
+  scopes.filter((scope) => scope.startsWith('inference.')).map((scope) => ['ownUserPermissions', scope])
+
 /** Hugging Face: models and data sets. */
 export const huggingface: Provider = providerOf({
   id: 'huggingface',
@@ -32,6 +39,7 @@ export const huggingface: Provider = providerOf({
     ...grant('inference-api', { access: 'write' }),
   ]),
   baseUrlEnv: 'HF_ENDPOINT',
-  narrower: 'https://huggingface.co/settings/tokens/new?tokenType=fineGrained',
+  narrower: `${PAGE}?tokenType=fineGrained`,
+  prefilled: ({ scopes }) => `${PAGE}?${new URLSearchParams([...wanted(scopes), ['tokenType', 'fineGrained']])}`,
   revoke: 'https://huggingface.co/settings/tokens',
 })

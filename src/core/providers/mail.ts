@@ -42,7 +42,7 @@ export const MAIL: readonly Row[] = [
     id: 'mailgun',
     name: 'Mailgun',
     formats: [
-      form('primary API key', 'key-', /^key-[a-f0-9]{32}$/, {
+      form('primary API key', 'key', /^key-[a-f0-9]{32}$/, {
         breadth: 'account',
         access: 'write',
         says: 'it reads and changes every domain of its account',

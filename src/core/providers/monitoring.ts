@@ -37,23 +37,23 @@ export const MONITORING: readonly Row[] = [
     revoke: 'https://support.pagerduty.com/main/docs/api-access-keys',
   },
   {
-    // launchdarkly.com/docs/home/account/api and /sdk-keys: a prefix and a UUID.
+    // launchdarkly.com/docs/home/account/api and /sdk-keys: a word and a UUID. What only begins with such a word need not be theirs.
     id: 'launchdarkly',
     name: 'LaunchDarkly',
     formats: [
-      form('API access token', 'api-', /^api-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
+      form('API access token', 'api', /^api-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
         suffix: 'api',
         says: 'a role in the whole account; the text does not tell which',
         source: "trufflehog's pattern",
       }),
-      form('SDK key', 'sdk-', /^sdk-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
+      form('SDK key', 'sdk', /^sdk-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
         breadth: 'resource',
         access: 'read',
         suffix: 'sdk',
         says: 'it reads every flag and rule of one environment',
         source: "trufflehog's pattern",
       }),
-      form('mobile key', 'mob-', /^mob-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
+      form('mobile key', 'mob', /^mob-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
         breadth: 'resource',
         access: 'read',
         suffix: 'public',

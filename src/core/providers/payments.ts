@@ -35,14 +35,14 @@ export const PAYMENTS: readonly Row[] = [
         suffix: 'test',
         says: 'it does everything with test data, and no money moves',
       }),
-      form('tokenization key', 'production_', /^production_[a-z0-9]{8}_[a-z0-9]{16}$/, {
+      form('tokenization key', 'pro', /^production_[a-z0-9]{8}_[a-z0-9]{16}$/, {
         breadth: 'resource',
         access: 'read',
         suffix: 'public',
         says: 'made to be seen by anyone; it only turns cards into one-time numbers',
         source: 'developer.paypal.com/braintree/docs/guides/authorization/tokenization-key',
       }),
-      form('sandbox tokenization key', 'sandbox_', /^sandbox_[a-z0-9]{8}_[a-z0-9]{16}$/, {
+      form('sandbox tokenization key', 'san', /^sandbox_[a-z0-9]{8}_[a-z0-9]{16}$/, {
         breadth: 'resource',
         access: 'read',
         suffix: 'test',

@@ -1,8 +1,10 @@
 import { hasBech32Checksum } from '../identify/bech32.ts'
+import { readPrivateKey } from '../identify/read-private-key.ts'
 import { form, type Row } from './row.ts'
 
 // Labels: RFC 7468 (PKCS #8, encrypted or not), RFC 9580 (PGP), openssh.com PROTOCOL.key, and what OpenSSL and others write before
-// `PRIVATE KEY`. A file may begin with other blocks: parameters of a curve, a certificate.
+// `PRIVATE KEY`. A file may begin with other blocks: parameters of a curve, a certificate. Only what holds a key resembles one: hence the
+// short beginning.
 
 const OPENS = 'what it opens is set where its public half lies'
 
@@ -12,40 +14,46 @@ export const PRIVATE_KEYS: readonly Row[] = [
     id: 'pem',
     name: 'PEM',
     formats: [
-      form('private key', '-----BEGIN ', /^-----BEGIN (?!ENCRYPTED |OPENSSH |PGP )[A-Z0-9 ]{0,40}PRIVATE KEY-----/, {
+      form('private key', '---', /^-----BEGIN (?!ENCRYPTED |OPENSSH |PGP )[A-Z0-9 ]{0,40}PRIVATE KEY-----/, {
+        read: readPrivateKey,
         says: OPENS,
         source: 'RFC 7468',
       }),
-      form('encrypted private key', '-----BEGIN ', /^-----BEGIN ENCRYPTED PRIVATE KEY-----/, {
+      form('encrypted private key', '---', /^-----BEGIN ENCRYPTED PRIVATE KEY-----/, {
         suffix: 'encrypted',
-        says: `it needs a passphrase, too; ${OPENS}`,
+        read: readPrivateKey,
+        says: OPENS,
         source: 'RFC 7468',
       }),
-      form('OpenSSH private key', '-----BEGIN ', /^-----BEGIN OPENSSH PRIVATE KEY-----/, {
+      form('OpenSSH private key', '---', /^-----BEGIN OPENSSH PRIVATE KEY-----/, {
         suffix: 'ssh',
+        read: readPrivateKey,
         says: `every machine and code host that knows its public half lets it in; ${OPENS}`,
         source: 'openssh.com, PROTOCOL.key',
       }),
-      form('PGP private key', '-----BEGIN ', /^-----BEGIN PGP PRIVATE KEY BLOCK-----/, {
+      form('PGP private key', '---', /^-----BEGIN PGP PRIVATE KEY BLOCK-----/, {
         suffix: 'pgp',
+        read: readPrivateKey,
         says: 'it signs and decrypts as its owner',
         source: 'RFC 9580',
       }),
-      form('SSH2 private key', '---- BEGIN ', /^---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----/, {
+      form('SSH2 private key', '---', /^---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----/, {
         suffix: 'ssh',
+        read: readPrivateKey,
         says: `every machine that knows its public half lets it in; ${OPENS}`,
         source: "trufflehog's pattern",
       }),
       form('PuTTY private key', 'PuTTY-User-Key-File-', /^PuTTY-User-Key-File-\d: [\w@.-]{3,60}/, {
         suffix: 'ssh',
+        read: readPrivateKey,
         says: `every machine that knows its public half lets it in; ${OPENS}`,
         source: 'the.earth.li/~sgtatham/putty, "PPK file format"',
       }),
       form(
         'private key after other blocks',
-        '-----BEGIN ',
+        '---',
         /^-----BEGIN (?![A-Z0-9 ]{0,40}PRIVATE KEY)[A-Z0-9 ]{1,40}-----[^\0]{1,30000}?-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/,
-        { says: OPENS, source: 'RFC 7468' },
+        { read: readPrivateKey, says: OPENS, source: 'RFC 7468' },
       ),
     ],
     destinations: [],

@@ -34,9 +34,17 @@ export const sentry: Provider = providerOf({
       says: 'one integration in a whole organisation; the text does not tell its scopes',
       source,
     }),
+    form('DSN', '', /^https:\/\/[a-f0-9]{32}(?::[a-f0-9]{32})?@[a-z0-9.-]{1,200}\/\d{1,20}$/, {
+      breadth: 'resource',
+      access: 'write',
+      carried: 'never',
+      suffix: 'public',
+      says: 'made to be seen by anyone; it only sends events to one project',
+      source: 'docs.sentry.io/concepts/key-terms/dsn-explainer',
+    }),
   ],
   destinations: ['sentry.io', '*.sentry.io'],
-  env: ['SENTRY_AUTH_TOKEN'],
+  env: ['SENTRY_AUTH_TOKEN', 'SENTRY_DSN'],
   scopes: new Map([
     // What a token for continuous integration has: it makes releases and uploads source maps, and changes nothing else.
     ['org:ci', { access: 'write', breadth: 'several' }],

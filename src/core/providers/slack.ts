@@ -1,9 +1,23 @@
-import type { Format, Provider } from '../token/provider.ts'
+import type { Format, Need, Provider } from '../token/provider.ts'
 import { SLACK_SCOPES } from './slack-scopes.ts'
 
 // Forms: docs.slack.dev, "Tokens" and "Sending messages using incoming webhooks"; scopes: docs.slack.dev, "Scopes".
 
 const source = 'docs.slack.dev, "Tokens"'
+
+const PAGE = 'https://api.slack.com/apps'
+
+/** The page that makes an app of a manifest: docs.slack.dev, "Configuring apps with app manifests", sharing. */
+function prefilled({ name, scopes }: Need): string {
+  if (scopes.length === 0) return `${PAGE}?new_app=1`
+  const manifest = {
+    // Slack takes 35 characters.
+    display_information: { name: name.slice(0, 35) },
+    features: { bot_user: { display_name: name.slice(0, 35) } },
+    oauth_config: { scopes: { bot: scopes } },
+  }
+  return `${PAGE}?${new URLSearchParams({ new_app: '1', manifest_json: JSON.stringify(manifest) })}`
+}
 
 const SESSION: Partial<Format> = {
   breadth: 'account',
@@ -56,6 +70,15 @@ export const slack: Provider = {
       source,
     },
     {
+      kind: 'workflow token',
+      prefix: 'xwfp-',
+      pattern: /^xwfp-[A-Za-z0-9-]{10,250}$/,
+      breadth: 'several',
+      shortLived: true,
+      says: 'one step of a workflow, for 15 minutes at most; the text does not tell its scopes',
+      source,
+    },
+    {
       kind: 'legacy workspace token',
       prefix: 'xox',
       pattern: /^xox[ar]-(?:\d-)?[A-Za-z0-9-]{8,250}$/,
@@ -94,5 +117,9 @@ export const slack: Provider = {
   carriers: [{ kind: 'bearer' }],
   carried: 'requests',
   scopes: SLACK_SCOPES,
-  links: { narrower: 'https://api.slack.com/apps', revoke: 'https://docs.slack.dev/reference/methods/auth.revoke' },
+  links: {
+    narrower: PAGE,
+    prefilled,
+    revoke: 'https://docs.slack.dev/reference/methods/auth.revoke',
+  },
 }

@@ -39,7 +39,7 @@ export const TEAMWORK: readonly Row[] = [
     narrower: 'https://linear.app/settings/account/security',
   },
   {
-    // Capabilities: developers.notion.com/reference/capabilities.
+    // Capabilities: developers.notion.com/reference/capabilities. The short beginning of the older form: many a secret begins like a word.
     id: 'notion',
     name: 'Notion',
     formats: [
@@ -48,7 +48,7 @@ export const TEAMWORK: readonly Row[] = [
         says: 'the pages it was shared with; the text does not tell its capabilities',
         source: "gitleaks' rule table",
       }),
-      form('older integration token', 'secret_', /^secret_[A-Za-z0-9]{43}$/, {
+      form('older integration token', 'sec', /^secret_[A-Za-z0-9]{43}$/, {
         breadth: 'several',
         says: 'the pages it was shared with; the text does not tell its capabilities',
         source: 'developers.notion.com/page/changelog, 2024-09',
@@ -96,6 +96,12 @@ export const TEAMWORK: readonly Row[] = [
       form('personal access token', 'pat', /^pat[A-Za-z0-9]{14}\.[a-f0-9]{64}$/, {
         says: 'the bases and scopes it was given, which the text does not tell',
         source: "trufflehog's pattern",
+      }),
+      form('OAuth access token', 'oaa', /^oaa[A-Za-z0-9]{10,20}\.v1\.[\w-]{10,500}\.[a-f0-9]{30,128}$/, {
+        shortLived: true,
+        suffix: 'oauth',
+        says: 'the bases and scopes it was given, for an hour; the text does not tell which',
+        source: "trufflehog's pattern; airtable.com/developers/web/api/oauth-reference",
       }),
     ],
     destinations: ['api.airtable.com', 'content.airtable.com'],
