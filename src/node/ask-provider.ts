@@ -36,11 +36,10 @@ const BODILESS: readonly number[] = [204, 205, 304]
  * @param standIn For tests: a server on this machine that answers in the provider's place, under the provider's name.
  */
 export function providerFetch(base: Base, resolveHost: Resolve = resolveAll, standIn: StandIn | null = null): Fetch {
-  const { url: place, isOwn } = base
-  const isPlain = place.protocol === 'http:'
+  const isPlain = base.url.protocol === 'http:'
   const options: https.RequestOptions = {
     agent: isPlain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true }),
-    lookup: checkedLookup(resolveHost, isOwn),
+    lookup: checkedLookup(resolveHost, base),
     maxHeaderSize: HEADER_LIMIT,
     // Written out, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.
     ...(isPlain
@@ -48,7 +47,6 @@ export function providerFetch(base: Base, resolveHost: Resolve = resolveAll, sta
       : {
           rejectUnauthorized: true,
           secureContext: standIn === null ? systemTrust() : tls.createSecureContext({ ca: standIn.ca }),
-          minVersion: 'TLSv1.2',
         }),
   }
   return async (input, init = {}) => {
@@ -76,17 +74,17 @@ function refuse(url: URL, method: string, { url: place, isOwn }: Base): void {
   if (method !== 'GET' && method !== 'HEAD') throw new TypeError('a provider is only asked with GET or HEAD')
   if (url.origin !== place.origin) throw new TypeError('a provider is asked at its own place only')
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new TypeError('http is for this machine only')
-  if (isAddress(url.hostname)) checkAddress(url.hostname, isOwn)
+  if (isAddress(url.hostname)) checkAddress(url.hostname, { url: place, isOwn })
 }
 
 /** Resolves a name and lets through only addresses that a token may go to: one that is not is reason to go to none of them. */
 const checkedLookup =
-  (resolveHost: Resolve, isOwn: boolean): LookupFunction =>
+  (resolveHost: Resolve, base: Base): LookupFunction =>
   (host, { all }, callback) => {
     resolveHost(host).then(
       (addresses) => {
         try {
-          for (const { address } of addresses) checkAddress(address, isOwn)
+          for (const { address } of addresses) checkAddress(address, base)
           const [first] = addresses
           if (first === undefined) throw new TypeError('the host has no address')
           if (all) callback(null, [...addresses])
@@ -99,8 +97,10 @@ const checkedLookup =
     )
   }
 
-function checkAddress(address: string, isOwn: boolean): void {
+function checkAddress(address: string, { url, isOwn }: Base): void {
   const kind = addressClass(address)
+  // A name such as localhost is this machine only if its addresses say so.
+  if (url.protocol === 'http:' && kind !== 'loopback') throw new TypeError('http is for this machine only')
   if (!mayDial(kind, isOwn)) throw new TypeError(`the host has a ${kind} address`)
 }
 

@@ -1,5 +1,6 @@
 import type { Identity } from '../identify/identify.ts'
 import type { Introspected } from '../token/introspected.ts'
+import type { Format } from '../token/provider.ts'
 import type { Declared, Evidence, Reach } from '../token/reach.ts'
 import { reachOf } from './reach-of.ts'
 
@@ -33,19 +34,26 @@ const isWhole = ({ outcome, partial }: Introspected): boolean => outcome === 'to
 
 const isWide = ({ breadth }: Reach): boolean => breadth === 'organisation' || breadth === 'account'
 
+/** A token of no known form, of which its provider may know more. */
+const NO_FORM: Format = { kind: 'token', prefix: '', pattern: /^/ }
+
+/** The identity with the provider's word in place of what the form supposes. */
 function supposedLess(identity: Identity, { breadth, access, scopes }: Introspected): Identity {
-  if (identity.format === null || identity.format.master) return identity
-  const { breadth: supposedBreadth, access: supposedAccess, ...format } = identity.format
-  const told = {
+  if (identity.format?.master) return identity
+  const { breadth: supposedBreadth, access: supposedAccess, read, ...format } = identity.format ?? NO_FORM
+  const known = {
     breadth: breadth ?? supposedBreadth,
     access: access ?? (scopes === null ? supposedAccess : undefined),
+    // What is inside and cannot be read leaves all unknown, unless the provider tells.
+    read: identity.contents === null && breadth !== null ? undefined : read,
   }
   return {
     ...identity,
     format: {
       ...format,
-      ...(told.breadth && { breadth: told.breadth }),
-      ...(told.access && { access: told.access }),
+      ...(known.breadth && { breadth: known.breadth }),
+      ...(known.access && { access: known.access }),
+      ...(known.read && { read: known.read }),
     },
   }
 }
