@@ -118,7 +118,7 @@ export const aws: Provider = {
     ...grant('SystemAdministrator', whole('admin')),
     ...grant('DatabaseAdministrator NetworkAdministrator DataScientist', whole('write')),
     ...grant('SecurityAudit ReadOnlyAccess ViewOnlyAccess SupportUser Billing', whole('read')),
-    ['AmazonBedrockLimitedAccess', { access: 'write', says: 'call models, and read what Bedrock keeps' }],
+    ['AmazonBedrockLimitedAccess', { access: 'write' }],
     ['AmazonBedrockFullAccess', whole('admin', 'change everything that Bedrock keeps')],
   ]),
   rules: RULES,

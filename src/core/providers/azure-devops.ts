@@ -4,9 +4,10 @@ import { BASIC, BEARER, grant } from './row.ts'
 // Form: learn.microsoft.com, "Use personal access tokens", PAT format: 84 characters, `AZDO` before the last four. Older ones of 52
 // characters have no mark, and stay unknown. Scopes: learn.microsoft.com, "Authorize access to REST APIs with OAuth 2.0".
 
-const READS: ScopeFact = { access: 'read', breadth: 'organisation' }
-const WRITES: ScopeFact = { access: 'write', breadth: 'organisation' }
-const ADMINISTERS: ScopeFact = { access: 'admin', breadth: 'organisation' }
+// A scope holds for every project that the user reaches; none can be limited to one.
+const READS: ScopeFact = { access: 'read', atLeast: 'organisation' }
+const WRITES: ScopeFact = { access: 'write', atLeast: 'organisation' }
+const ADMINISTERS: ScopeFact = { access: 'admin', atLeast: 'organisation' }
 
 const vso = (names: string): string =>
   names

@@ -10,6 +10,9 @@ import { BASIC, BEARER, grant } from './row.ts'
 
 const CHECKSUM_LENGTH = 8
 
+// The checksum was tried on tokens that begin so; keys of an organisation's administrators begin otherwise.
+const CHECKED = 'ATCTT3xFfGN0'
+
 /** True when the last 8 characters are the CRC-32 of all before them, in hexadecimal. */
 export const hasHexChecksum = (text: string): boolean =>
   crc32(text.slice(0, -CHECKSUM_LENGTH)).toString(16).padStart(CHECKSUM_LENGTH, '0') ===
@@ -19,21 +22,34 @@ const READS: ScopeFact = { access: 'read', breadth: 'account' }
 const WRITES: ScopeFact = { access: 'write', breadth: 'account' }
 const ADMINISTERS: ScopeFact = { access: 'admin', breadth: 'account' }
 
-const KINDS =
-  'repository pullrequest issue wiki snippet webhook pipeline runner project account team workspace ssh-key gpg-key user'
-
-const ofKinds = (before: string, after: string): string =>
-  KINDS.split(' ')
-    .map((kind) => `${before}${kind}${after}`)
-    .join(' ')
-
 const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
-  ...grant(KINDS, READS),
-  ...grant('email pipeline:variable:read', READS),
-  ...grant(ofKinds('', ':write'), WRITES),
-  ...grant(ofKinds('read:', ':bitbucket'), READS),
-  ...grant(ofKinds('write:', ':bitbucket'), WRITES),
-  ...grant(ofKinds('delete:', ':bitbucket'), ADMINISTERS),
+  ...grant('repository pullrequest issue wiki snippet webhook pipeline runner project account email team', READS),
+  ...grant(
+    `read:repository:bitbucket read:pullrequest:bitbucket read:issue:bitbucket read:wiki:bitbucket read:snippet:bitbucket
+     read:webhook:bitbucket read:pipeline:bitbucket read:runner:bitbucket read:project:bitbucket read:workspace:bitbucket
+     read:user:bitbucket read:ssh-key:bitbucket read:gpg-key:bitbucket read:permission:bitbucket`,
+    READS,
+  ),
+  ...grant('repository:write pullrequest:write issue:write snippet:write pipeline:write team:write', WRITES),
+  ...grant(
+    `write:repository:bitbucket write:pullrequest:bitbucket write:issue:bitbucket write:wiki:bitbucket
+     write:snippet:bitbucket write:webhook:bitbucket write:pipeline:bitbucket write:user:bitbucket`,
+    WRITES,
+  ),
+  ...grant(
+    `delete:issue:bitbucket delete:wiki:bitbucket delete:snippet:bitbucket delete:webhook:bitbucket
+     delete:ssh-key:bitbucket delete:gpg-key:bitbucket`,
+    ADMINISTERS,
+  ),
+  ...grant('write:ssh-key:bitbucket write:gpg-key:bitbucket', {
+    ...WRITES,
+    says: 'add keys that open every repository of its user',
+  }),
+  ...grant('write:permission:bitbucket delete:permission:bitbucket', {
+    ...ADMINISTERS,
+    says: 'change who may do what in every repository that it reaches',
+  }),
+  ...grant('delete:repository:bitbucket', { ...ADMINISTERS, says: 'delete every repository that it reaches' }),
   ...grant('repository:admin repository:delete admin:repository:bitbucket', {
     ...ADMINISTERS,
     says: 'change the rights of every repository that it reaches, and delete them',
@@ -52,7 +68,10 @@ const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
     says: 'administer the workspace',
   }),
   ['account:write', { ...ADMINISTERS, says: 'change the account itself' }],
-  ['runner:write', { ...WRITES, says: 'add runners, which see the secrets of the jobs they run' }],
+  ...grant('runner:write write:runner:bitbucket', {
+    ...WRITES,
+    says: 'add runners, which see the secrets of the jobs they run',
+  }),
 ])
 
 const TOKENS = 'https://support.atlassian.com/bitbucket-cloud/docs/repository-access-tokens/'
@@ -78,7 +97,7 @@ export const bitbucket: Provider = {
       kind: 'access token',
       prefix: 'ATCTT3',
       pattern: /^ATCTT3xFf[\w-]{80,800}=[0-9A-F]{8}$/,
-      checksum: hasHexChecksum,
+      checksum: (text) => (text.startsWith(CHECKED) ? hasHexChecksum(text) : null),
       says: 'one repository, project or workspace; the text tells neither which nor its scopes',
       source: 'community.atlassian.com, 2025-08-26',
     },

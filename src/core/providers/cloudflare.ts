@@ -4,8 +4,8 @@ import { BEARER, header } from './row.ts'
 
 // Forms: developers.cloudflare.com, "Token formats" (cfut_, cfat_, cfk_, each of 40 characters and a checksum whose algorithm is
 // not published), and gitleaks' rule table for the older ones. A token without a prefix is forty characters that could be
-// anything, so it stays unknown. Permissions: developers.cloudflare.com, "API token permissions"; what no row says more of is
-// read by its words, as in `DNS Write` and `Workers Scripts Read`.
+// anything, so it stays unknown. Permissions: developers.cloudflare.com, "API token permissions", which says of each whether a zone
+// can narrow it, or whether it holds for an account or a user; what no row says more of is read by its words, as in `DNS Write`.
 
 const MASTER = { breadth: 'account', access: 'admin', master: true, suffix: 'global' } as const
 
@@ -28,7 +28,7 @@ const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
   }),
   ...permission(['Billing'], 'admin', { atLeast: 'organisation', says: 'change what the account pays for' }),
   ...permission(['Zone'], 'admin', { breadth: 'several', says: 'create and delete zones' }),
-  ...permission(['User Details'], 'write', { breadth: 'account' }),
+  ...permission(['User Details'], 'write', { atLeast: 'account' }),
   ...permission(
     [
       'Workers Scripts',
@@ -41,7 +41,7 @@ const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
       'Turnstile Sites',
     ],
     'write',
-    { breadth: 'organisation' },
+    { atLeast: 'organisation' },
   ),
   ...permission(
     [
@@ -55,9 +55,9 @@ const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
       'Account Analytics',
     ],
     'read',
-    { breadth: 'organisation' },
+    { atLeast: 'organisation' },
   ),
-  ...permission(['API Tokens', 'User Details', 'Memberships'], 'read', { breadth: 'account' }),
+  ...permission(['API Tokens', 'User Details', 'Memberships'], 'read', { atLeast: 'account' }),
   ['Cache Purge', { access: 'write' }],
   ['Cache Purge Purge', { access: 'write' }],
 ])

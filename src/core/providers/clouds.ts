@@ -18,7 +18,7 @@ export const CLOUDS: readonly Row[] = [
     destinations: ['api.digitalocean.com', 'registry.digitalocean.com'],
     env: ['DIGITALOCEAN_ACCESS_TOKEN', 'DIGITALOCEAN_TOKEN', 'DO_API_TOKEN'],
     carriers: [BEARER, BASIC],
-    // docs.digitalocean.com, "Scopes for API tokens". A custom scope holds for everything of its kind in the team.
+    // docs.digitalocean.com, "Scopes for API tokens". Each holds for everything of its kind in the team.
     scopes: new Map([
       ...grant('write api:write', wholeOrganisation('admin', 'change everything that the team has')),
       ...grant('read api:read', wholeOrganisation('read', 'read everything that the team has')),
@@ -30,27 +30,27 @@ export const CLOUDS: readonly Row[] = [
          load_balancer:update monitoring:create monitoring:update project:create project:update registry:create
          registry:update reserved_ip:create snapshot:create space:create spaces:create tag:create uptime:create vpc:create
          vpc:update`,
-        { access: 'write', breadth: 'organisation' },
+        { access: 'write', atLeast: 'organisation' },
       ),
       ...grant(
         `account:read actions:read app:read billing:read block_storage:read database:read domain:read droplet:read
          firewall:read image:read kubernetes:read load_balancer:read monitoring:read project:read regions:read registry:read
          sizes:read snapshot:read ssh_key:read tag:read vpc:read`,
-        { access: 'read', breadth: 'organisation' },
+        { access: 'read', atLeast: 'organisation' },
       ),
       ...grant('droplet:delete app:delete database:delete domain:delete kubernetes:delete registry:delete', {
         access: 'admin',
-        breadth: 'organisation',
+        atLeast: 'organisation',
       }),
-      ...grant('app:access_console', { access: 'admin', breadth: 'organisation', says: 'open a console in every app' }),
+      ...grant('app:access_console', { access: 'admin', atLeast: 'organisation', says: 'open a console in every app' }),
       ...grant('kubernetes:access_cluster database:view_credentials', {
         access: 'admin',
-        breadth: 'organisation',
+        atLeast: 'organisation',
         says: 'sign in to every cluster or database of the team',
       }),
       ...grant('ssh_key:create ssh_key:update', {
         access: 'write',
-        breadth: 'organisation',
+        atLeast: 'organisation',
         says: 'add keys that open the droplets made later',
       }),
     ]),
@@ -74,13 +74,13 @@ export const CLOUDS: readonly Row[] = [
         `databases:read_write domains:read_write events:read_write firewall:read_write images:read_write ips:read_write
          linodes:read_write lke:read_write longview:read_write nodebalancers:read_write object_storage:read_write
          stackscripts:read_write volumes:read_write vpc:read_write`,
-        { access: 'write', breadth: 'account' },
+        { access: 'write', atLeast: 'account' },
       ),
       ...grant(
         `account:read_only databases:read_only domains:read_only events:read_only firewall:read_only images:read_only
          ips:read_only linodes:read_only lke:read_only longview:read_only nodebalancers:read_only object_storage:read_only
          stackscripts:read_only volumes:read_only vpc:read_only`,
-        { access: 'read', breadth: 'account' },
+        { access: 'read', atLeast: 'account' },
       ),
     ]),
     narrower: 'https://cloud.linode.com/profile/tokens',
@@ -94,8 +94,8 @@ export const CLOUDS: readonly Row[] = [
     env: ['HCLOUD_TOKEN'],
     // docs.hetzner.com, "Generating an API token": one project, reading or both.
     scopes: new Map([
-      ...grant('read', { access: 'read', breadth: 'resource', says: 'read everything of one project' }),
-      ...grant('read-write write', { access: 'admin', breadth: 'resource', says: 'change everything of one project' }),
+      ...grant('read', { access: 'read', breadth: 'resource' }),
+      ...grant('read-write write', { access: 'admin', breadth: 'resource' }),
     ]),
     narrower: 'https://docs.hetzner.com/cloud/api/getting-started/generating-api-token/',
     revoke: 'https://console.hetzner.com/projects',
@@ -112,8 +112,8 @@ export const CLOUDS: readonly Row[] = [
     scopes: new Map([
       ['global', { access: 'admin', atLeast: 'account', says: 'do everything that its user may, in each service' }],
       ['global:read', { access: 'read', atLeast: 'account' }],
-      ['purge_all', { access: 'write', says: 'empty the cache of each of its services' }],
-      ['purge_select', { access: 'write', says: 'purge by key or address' }],
+      ['purge_all', { access: 'write' }],
+      ['purge_select', { access: 'write' }],
     ]),
     narrower: 'https://manage.fastly.com/account/personal/tokens/new',
     revoke: 'https://manage.fastly.com/account/personal/tokens',

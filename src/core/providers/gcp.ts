@@ -15,6 +15,10 @@ const of = (names: string, fact: ScopeFact): [string, ScopeFact][] =>
     [`${SCOPE}${name}`, value],
   ])
 
+// What belongs to a person is not divided into projects: such a scope holds for all of it.
+const own = (access: ScopeFact['access'], says?: string): ScopeFact =>
+  says === undefined ? { access, atLeast: 'account' } : { access, atLeast: 'account', says }
+
 const WRITES: ScopeFact = { access: 'write', breadth: 'account' }
 const READS: ScopeFact = { access: 'read', breadth: 'account' }
 
@@ -124,11 +128,10 @@ export const gcp: Provider = {
       says: 'do everything that its account may, in every Google Cloud service',
     }),
     ...of('cloud-platform.read-only', { access: 'read', atLeast: 'account' }),
-    ...of('drive gmail.modify calendar contacts spreadsheets documents youtube analytics.edit', WRITES),
-    [
-      'https://mail.google.com/',
-      { access: 'admin', breadth: 'account', says: 'read, send and delete all mail of its user' },
-    ],
+    ...of('drive calendar contacts spreadsheets documents presentations youtube analytics.edit tasks', own('write')),
+    ...of('gmail.modify gmail.compose gmail.insert gmail.settings.basic', own('write')),
+    ...of('gmail.send', own('write', 'send mail in the name of its user')),
+    ['https://mail.google.com/', own('admin', 'read, send and delete all mail of its user')],
     ...of(
       'devstorage.full_control compute bigquery sqlservice.admin ndev.clouddns.readwrite firebase datastore pubsub',
       {
@@ -139,17 +142,19 @@ export const gcp: Provider = {
     ...of('devstorage.read_write bigquery.insertdata logging.write monitoring.write trace.append monitoring', WRITES),
     ...of('logging.admin service.management servicecontrol', { access: 'admin', breadth: 'account' }),
     ...of(
-      `devstorage.read_only compute.readonly drive.readonly drive.metadata.readonly gmail.readonly calendar.readonly
-       contacts.readonly bigquery.readonly logging.read monitoring.read service.management.readonly userinfo.email
-       userinfo.profile`,
+      `devstorage.read_only compute.readonly bigquery.readonly logging.read monitoring.read service.management.readonly`,
       READS,
+    ),
+    ...of(
+      `drive.readonly drive.metadata.readonly gmail.readonly gmail.metadata calendar.readonly contacts.readonly
+       spreadsheets.readonly documents.readonly userinfo.email userinfo.profile`,
+      own('read'),
     ),
     ...of('drive.file', {
       access: 'write',
       breadth: 'several',
       says: 'change the files that were made or opened with it',
     }),
-    ...of('gmail.send', { access: 'write', breadth: 'account', says: 'send mail in the name of its user' }),
     ...of('admin.directory.user admin.directory.group admin.directory.domain', {
       access: 'admin',
       atLeast: 'organisation',

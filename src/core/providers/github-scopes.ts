@@ -41,7 +41,7 @@ export const GITHUB_SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
   ...grant('read:org read:enterprise audit_log read:audit_log', org('read')),
   ['site_admin', { access: 'admin', atLeast: 'account', says: 'administer the whole server' }],
   ['administration:read', { access: 'read' }],
-  ['administration:write', { access: 'admin', says: 'delete the repository, and change its rights and settings' }],
+  ['administration:write', { access: 'admin' }],
   ['organization_administration:read', org('read')],
   ['organization_administration:write', org('admin', 'administer the organisation')],
   ['members:write', org('admin', 'change the members of the organisation')],

@@ -11,6 +11,14 @@ const WHOLE: ScopeFact = {
   says: 'read and change everything of its account, its apps, their data and their configuration',
 }
 
+const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
+  ['global', WHOLE],
+  ['write-protected', { ...WHOLE, says: 'change every app of its account, and their configuration' }],
+  ['write', { access: 'write', atLeast: 'account', says: 'change every app of its account but their configuration' }],
+  ...grant('read-protected', { access: 'read', atLeast: 'account', says: 'read every app and their configuration' }),
+  ...grant('read identity', { access: 'read', atLeast: 'account' }),
+])
+
 const OAUTH = 'https://devcenter.heroku.com/articles/oauth'
 
 const RULES: readonly Rule[] = [
@@ -18,8 +26,8 @@ const RULES: readonly Rule[] = [
     id: 'BH138',
     title: 'Is global unless it was made otherwise',
     severity: 'god',
-    when: 'nobody has said which scopes it has',
-    test: ({ format, reach: { scopes } }) => format !== null && scopes.length === 0,
+    when: 'nobody has said which of the scopes of Heroku it has',
+    test: ({ format, reach: { scopes } }) => format !== null && !scopes.some((scope) => SCOPES.has(scope)),
     why: () =>
       'the API key of an account, and what the command line makes unless a scope is named, do everything that the account may',
     remedy: () => ({
@@ -47,13 +55,7 @@ export const heroku: Provider = {
   env: ['HEROKU_API_KEY', 'HEROKU_API_TOKEN'],
   carriers: [BEARER, BASIC],
   carried: 'requests',
-  scopes: new Map([
-    ['global', WHOLE],
-    ['write-protected', { ...WHOLE, says: 'change every app of its account, and their configuration' }],
-    ['write', { access: 'write', atLeast: 'account', says: 'change every app of its account but their configuration' }],
-    ...grant('read-protected', { access: 'read', atLeast: 'account', says: 'read every app and their configuration' }),
-    ...grant('read identity', { access: 'read', atLeast: 'account' }),
-  ]),
+  scopes: SCOPES,
   rules: RULES,
   links: { narrower: OAUTH, revoke: 'https://dashboard.heroku.com/account/applications' },
 }

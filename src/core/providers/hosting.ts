@@ -97,7 +97,7 @@ export const HOSTING: readonly Row[] = [
     scopes: new Map([
       ['account', { access: 'admin', atLeast: 'account', says: 'do everything in every workspace of its user' }],
       ['workspace', { access: 'admin', atLeast: 'organisation', says: 'do everything in one workspace' }],
-      ['project', { access: 'admin', breadth: 'resource', says: 'do everything in one environment of one project' }],
+      ['project', { access: 'admin', breadth: 'resource' }],
     ]),
     narrower: 'https://docs.railway.com/reference/public-api',
     revoke: 'https://railway.com/account/tokens',

@@ -22,7 +22,7 @@ export const PLATFORMS: readonly Row[] = [
         wholeOrganisation('write', 'read and write every stack of the organisation'),
       ),
       ...grant('organization-admin organisation-admin', wholeOrganisation('admin', 'administer the organisation')),
-      ...grant('team', { access: 'write', breadth: 'several' }),
+      ...grant('team', { access: 'unknown', breadth: 'several' }),
     ]),
     baseUrlEnv: 'PULUMI_BACKEND_URL',
     narrower: 'https://app.pulumi.com/account/tokens',
@@ -50,7 +50,7 @@ export const PLATFORMS: readonly Row[] = [
         'organization organisation',
         wholeOrganisation('admin', 'change workspaces, teams and settings of the organisation'),
       ),
-      ...grant('team', { access: 'write', breadth: 'several' }),
+      ...grant('team', { access: 'unknown', breadth: 'several' }),
       ...grant('audit audit-trails', wholeOrganisation('read')),
       ...grant('agent agent-pool', { access: 'write', says: 'take runs, and see the variables of those runs' }),
     ]),
@@ -123,7 +123,8 @@ export const PLATFORMS: readonly Row[] = [
     formats: [
       form('access token', 'sgp_', /^sgp_(?:[A-Za-z0-9]{1,32}_)?[a-fA-F0-9]{40}$/, {
         breadth: 'account',
-        says: 'it does what its user may, in every repository they see; the text does not tell its scopes',
+        access: 'write',
+        says: 'it does what its user may, in every repository they see, or what any user may',
         source: 'sourcegraph/src-cli',
       }),
     ],

@@ -159,7 +159,7 @@ describe('a prefilled page', () => {
     expect(odd.hash).toBe('')
     expect(odd.searchParams.getAll('name').length).toBeLessThan(2)
     expect(odd.searchParams.has('administration')).toBe(false)
-    expect(odd.href.length).toBeLessThan(4000)
+    expect(odd.href.length).toBeLessThan(16_000)
     expect(narrower.startsWith('https://')).toBe(true)
   })
 

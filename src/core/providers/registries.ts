@@ -31,7 +31,7 @@ export const REGISTRIES: readonly Row[] = [
         { access: 'admin', breadth: 'account', says: 'change from where gems are pushed' },
       ],
       ...grant('access_webhooks', PUSHES),
-      ...grant('index_rubygems show_dashboard', { access: 'read', breadth: 'account' }),
+      ...grant('index_rubygems show_dashboard', { access: 'read', atLeast: 'account' }),
     ]),
     narrower: 'https://rubygems.org/profile/api_keys/new',
     revoke: 'https://rubygems.org/profile/api_keys',
