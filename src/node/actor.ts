@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
 import type { AuditEntry } from '../core/audit/audit-event.ts'
 
 type Process = AuditEntry['process'][number]
@@ -27,13 +27,25 @@ export function actor(): readonly Process[] {
 
 function ancestor(pid: number): { exe: string; parent: number } | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const stat = startOf(`/proc/${pid}/stat`)
     // `pid (comm) state ppid …`: comm may itself hold parentheses and blanks, so the last one counts. proc(5).
     const end = stat.lastIndexOf(')')
     const comm = stat.slice(stat.indexOf('(') + 1, end)
     return { exe: executable(pid) ?? comm, parent: Number(stat.slice(end + 2).split(' ')[1]) }
   } catch {
     return null
+  }
+}
+
+// What is wanted stands in its first hundred bytes; reading a whole file of unknown length takes 64 KiB each time.
+const buffer = Buffer.alloc(512)
+
+function startOf(path: string): string {
+  const descriptor = openSync(path, 'r')
+  try {
+    return buffer.toString('latin1', 0, readSync(descriptor, buffer))
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -132,13 +132,14 @@ export class Database implements Disposable {
 
   /** SQLite answers some conflicts, such as a recovery or the first switch to WAL, without its busy timeout. */
   #patiently(attempt: () => void): void {
-    const deadline = performance.now() + BUSY_TIMEOUT
+    // `performance` would load node:perf_hooks, at each start of `exec`.
+    const deadline = process.uptime() + BUSY_TIMEOUT / 1000
     for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
       try {
         attempt()
         return
       } catch (error) {
-        const isWorthIt = error instanceof BulkheadError && isBusy(error.cause) && performance.now() < deadline
+        const isWorthIt = error instanceof BulkheadError && isBusy(error.cause) && process.uptime() < deadline
         if (!isWorthIt) throw error
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
       }

@@ -84,7 +84,7 @@ export function keychain(options: KeychainOptions = {}): SecretStore {
 /** keytar's binding is loaded by the first call only: commands that need no secret shall not pay for it. */
 function loadKeytar(): Keytar {
   try {
-    return createRequire(import.meta.url)('keytar')
+    return createRequire(import.meta.filename)('keytar')
   } catch (cause) {
     throw new BulkheadError('keychain-missing', 'the keychain library cannot be loaded', {
       hint: 'on Debian and Ubuntu: apt install libsecret-1-0',
