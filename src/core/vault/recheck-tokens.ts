@@ -1,5 +1,6 @@
+import type { TokenRow } from '../ports.ts'
 import type { TokenView } from '../reach/token-view.ts'
-import { checkToken } from './check-token.ts'
+import { readAgain } from './check-token.ts'
 import { findToken } from './find-token.ts'
 import { tableStamp } from './table-stamp.ts'
 import type { Vault } from './vault.ts'
@@ -17,10 +18,33 @@ import { viewTokens } from './view-tokens.ts'
 export async function recheckTokens(vault: Vault, names: readonly string[], reread = false): Promise<TokenView[]> {
   const today = tableStamp(vault.providers, vault.hash)
   const rows = names.length > 0 ? names.map((name) => findToken(vault, name)) : vault.catalog.tokens()
-  for (const { name, readWith } of rows) {
-    if (reread || readWith !== today) await checkToken(vault, name)
-  }
+  await readAll(
+    vault,
+    rows.filter(({ readWith }) => reread || readWith !== today),
+  )
   return viewsOf(vault, names)
+}
+
+// Noted as it goes, so that what ends halfway was not for nothing; not one by one, since each write waits for the disk.
+const NOTED_AT_ONCE = 100
+
+async function readAll(vault: Vault, rows: readonly TokenRow[]): Promise<void> {
+  let unchanged: TokenRow[] = []
+  let stamp = ''
+  const note = (): void => {
+    if (unchanged.length > 0) vault.catalog.noteReading(unchanged, stamp)
+    unchanged = []
+  }
+  try {
+    for (const before of rows) {
+      const { row, readWith } = await readAgain(vault, before)
+      stamp = readWith
+      if (row.readWith !== readWith) unchanged.push(row)
+      if (unchanged.length === NOTED_AT_ONCE) note()
+    }
+  } finally {
+    note()
+  }
 }
 
 function viewsOf(vault: Vault, names: readonly string[]): TokenView[] {
