@@ -17,7 +17,9 @@ import { Database, refuseOldSqlite } from './database.ts'
 import { openAt, openTestCatalog } from './testdata/open-test-catalog.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
 
-const GOLDEN = fileURLToPath(new URL('testdata/catalog-v1.db', import.meta.url))
+const goldenOf = (version: number): string => fileURLToPath(new URL(`testdata/catalog-v${version}.db`, import.meta.url))
+
+const GOLDEN = goldenOf(1)
 
 let base: string
 beforeEach(() => {
@@ -94,9 +96,9 @@ describe('a catalog file', () => {
     }
   })
 
-  it('of schema 1 is read by this program, every part of it', () => {
+  it.each([1, 3])('of schema %i is read by this program, every part of it', (version) => {
     const path = join(base, 'catalog.db')
-    copyFileSync(GOLDEN, path)
+    copyFileSync(goldenOf(version), path)
     using test = openAt(path)
     expect({
       salt: Buffer.from(test.catalog.salt).toString('hex'),

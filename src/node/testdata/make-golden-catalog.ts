@@ -4,6 +4,7 @@
  * Once per released schema; a golden file is never written anew.
  */
 
+import type { Introspected } from '../../core/token/introspected.ts'
 import { auditLogIn } from '../audit-log.ts'
 import { catalogIn } from '../catalog.ts'
 import { catalogSchema } from '../catalog-schema.ts'
@@ -26,11 +27,33 @@ migrate(
 const audit = auditLogIn(database, nodeHash)
 const catalog = catalogIn(database, audit)
 
+const introspected: Introspected = {
+  at: at(2),
+  host: 'api.github.com',
+  outcome: 'told',
+  partial: false,
+  account: 'octocat',
+  scopes: ['read:user'],
+  resources: null,
+  breadth: null,
+  access: null,
+  expiresAt: null,
+  says: [],
+}
+
 const names = ['alpha', 'beta', 'gamma', 'pending', 'removed']
 for (const [index, name] of names.entries()) {
   const id = idOf(index + 1)
   const fingerprint = name === 'gamma' ? null : String(index).repeat(32)
-  catalog.insertPending(tokenRow(name, { id, account: id, fingerprint, createdAt: at(index + 1) }))
+  catalog.insertPending(
+    tokenRow(name, {
+      id,
+      account: id,
+      fingerprint,
+      createdAt: at(index + 1),
+      introspected: name === 'alpha' ? introspected : null,
+    }),
+  )
   if (name !== 'pending') catalog.activate(id, auditEntry({ at: at(index + 1), token: { id, name } }))
 }
 catalog.entomb(idOf(5), auditEntry({ action: 'rm', at: at(6) }))
