@@ -12,6 +12,12 @@ const secret = z
   .min(1)
   .max(1024 * 1024)
 
+/** The text of an SVG file; main looks at what is in it. */
+const picture = z
+  .string()
+  .min(1)
+  .max(1024 * 1024)
+
 const details = {
   name,
   domain: z.string().min(1).max(80),
@@ -30,6 +36,7 @@ export const REQUESTS = {
   'tokens:inspect': z.strictObject({ secret }),
   'tokens:add': z.strictObject({ secret, ...details }),
   'tokens:edit': z.strictObject({ id, ...details }),
+  'tokens:rotate': z.strictObject({ id, secret, expires: z.string().max(64).nullable() }),
   'tokens:remove': z.strictObject({ id }),
   'tokens:copy': z.strictObject({ id }),
   'tokens:reveal': z.strictObject({ id }),
@@ -45,6 +52,7 @@ export const REQUESTS = {
   'projects:shell': z.strictObject({ root }),
   'sessions:list': z.strictObject({}),
   'events:list': z.strictObject({ limit: z.int().min(1).max(1000) }),
+  'pictures:save': z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,127}$/), svg: picture }),
   'links:open': z.strictObject({ id, rule: z.string().max(16) }),
 } as const
 
@@ -61,6 +69,8 @@ export interface Answers {
   'tokens:inspect': Inspection
   'tokens:add': TokenView
   'tokens:edit': TokenView
+  /** The new secret is in the old one's place, everywhere at once. */
+  'tokens:rotate': TokenView
   'tokens:remove': null
   /** Milliseconds after which the clipboard is cleared. */
   'tokens:copy': { readonly clearsInMs: number }
@@ -83,6 +93,8 @@ export interface Answers {
   'sessions:list': readonly SessionView[]
   /** Newest first. */
   'events:list': readonly EventView[]
+  /** Where it was written; null when the dialog was cancelled. */
+  'pictures:save': { readonly path: string } | null
   'links:open': null
 }
 

@@ -1,10 +1,27 @@
 import type { BindingView, ProjectView } from '../core/project/project-view.ts'
 import type { Assessment } from '../core/reach/assessment.ts'
-import type { Inspection } from '../core/reach/inspection.ts'
-import type { TokenView } from '../core/reach/token-view.ts'
+import type { Inspection as CoreInspection } from '../core/reach/inspection.ts'
+import type { TokenView as CoreTokenView } from '../core/reach/token-view.ts'
 import type { Verdict } from '../core/token/finding.ts'
+import type { Resource } from '../core/token/reach.ts'
 
-export type { Assessment, BindingView, Inspection, ProjectView, TokenView, Verdict }
+export type { Assessment, BindingView, ProjectView, Resource, Verdict }
+
+/** A token as JSON shows it, with what else the window draws. */
+export interface TokenView extends CoreTokenView {
+  /** As the provider writes itself; null when it is not known. */
+  readonly providerName: string | null
+  /** True when the provider has a question that reads what its tokens may do. */
+  readonly askable: boolean
+  /** The single resources of its reach that belong to its domain. */
+  readonly inside: readonly Resource[]
+  /** Those that do not: in excess, each of them. */
+  readonly outside: readonly Resource[]
+}
+
+export interface Inspection extends CoreInspection {
+  readonly providerName: string | null
+}
 
 export interface SessionView {
   readonly id: string

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createFile, readFileSafely, tightenFile, writeFileSafely } from './safe-file.ts'
+import { createFile, readFileSafely, tightenFile, writeFileSafely, writeNewFile } from './safe-file.ts'
 
 let base: string
 beforeEach(() => {
@@ -87,5 +87,20 @@ describe('a file of ours', () => {
     mkdirSync(join(base, 'file'))
     expect(() => writeFileSafely(join(base, 'file'), 'x')).toThrow(expect.objectContaining({ code: 'disk' }))
     expect(readdirSync(base)).toEqual(['file'])
+  })
+
+  it('is never written over what is there already, a link that leads nowhere included', () => {
+    writeFileSync(join(base, 'theirs'), 'theirs')
+    symlinkSync(join(base, 'nowhere'), join(base, 'link'))
+    expect(writeNewFile(join(base, 'theirs'), 'ours')).toBe(false)
+    expect(writeNewFile(join(base, 'link'), 'ours')).toBe(false)
+    expect(readFileSync(join(base, 'theirs'), 'utf8')).toBe('theirs')
+    expect(readdirSync(base).sort()).toEqual(['link', 'theirs'])
+  })
+
+  it('is written new with mode 0600', () => {
+    expect(writeNewFile(join(base, 'new'), 'ours')).toBe(true)
+    expect(readFileSync(join(base, 'new'), 'utf8')).toBe('ours')
+    expect(modeOf(join(base, 'new'))).toBe(0o600)
   })
 })

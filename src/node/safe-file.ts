@@ -49,6 +49,25 @@ export function createFile(path: string): boolean {
 }
 
 /**
+ * Writes a file that was not there, with mode 0600; false when something of that name is, which stays as it is.
+ *
+ * @throws {BulkheadError} `disk`; then no half of it is left.
+ */
+export function writeNewFile(path: string, content: string): boolean {
+  if (!createFile(path)) return false
+  try {
+    withDescriptor(path, constants.O_WRONLY | NOFOLLOW, (descriptor) => {
+      writeFileSync(descriptor, content)
+      fsyncSync(descriptor)
+    })
+    return true
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw asDiskError(error, `cannot write ${path}`)
+  }
+}
+
+/**
  * Replaces a file's content in one step: a new file beside it, written and synced, then renamed over it.
  *
  * @throws {BulkheadError} `disk`; the old content stays.

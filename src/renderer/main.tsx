@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { StoresContext } from './components/use-stores.ts'
+import { judgeAgain } from './stores/judge-again.ts'
 import { createStores } from './stores/stores.ts'
 import './styles/index.css'
 
@@ -12,6 +13,7 @@ window.bulkhead.on('window:show', ({ screen, filter }) => {
   stores.navigation.getState().go(screen)
 })
 void stores.refresh()
+judgeAgain(stores.tokens, stores.refresh, () => new Date())
 
 const root = document.getElementById('root')
 if (root === null) throw new TypeError('index.html has no #root')

@@ -3,6 +3,7 @@ import { appHandlers } from './app.ts'
 import { eventHandlers } from './events.ts'
 import type { Handlers } from './handlers.ts'
 import { linkHandlers } from './links.ts'
+import { pictureHandlers } from './pictures.ts'
 import { projectHandlers } from './projects.ts'
 import { sessionHandlers } from './sessions.ts'
 import { tokenHandlers } from './tokens.ts'
@@ -15,4 +16,5 @@ export const allHandlers = (services: Services): Handlers => ({
   ...sessionHandlers(services),
   ...eventHandlers(services),
   ...linkHandlers(services),
+  ...pictureHandlers(),
 })

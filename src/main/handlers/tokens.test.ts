@@ -204,4 +204,56 @@ describe('what the window does to tokens', () => {
       { action: 'introspect', token: { id }, request: { method: 'GET', host: 'api.github.com', status: 200 } },
     ])
   })
+
+  it.each([
+    ['', 'secret-invalid'],
+    ['\uD800', 'secret-invalid'],
+    ['a\u0000b', 'secret-invalid'],
+  ])('a rotation to %j is refused, and the old secret stays', async (secret, code) => {
+    const { id } = await add()
+    const rotating = async () => handlers()['tokens:rotate']({ id, secret, expires: null })
+    await expect(rotating()).rejects.toMatchObject({ code })
+    expect((await keychain.get(id))?.reveal() === SECRET).toBe(true)
+  })
+
+  it('a rotation that cannot reach the keychain leaves the old secret in force', async () => {
+    const { id } = await add()
+    keychain.isLocked = true
+    const rotating = async () => handlers()['tokens:rotate']({ id, secret: `${SECRET}c`, expires: null })
+    await expect(rotating()).rejects.toMatchObject({ code: 'keychain-locked' })
+    keychain.isLocked = false
+    expect(vault.catalog.tokenById(id)?.account).toBe(id)
+  })
+
+  it('a rotation puts the new secret in place and gives neither back', async () => {
+    const { id, name } = await add()
+    const rotated = await handlers()['tokens:rotate']({ id, secret: `${SECRET}c`, expires: '30d' })
+    expect(rotated).toMatchObject({ id, name })
+    expect(rotated.rotatedAt).not.toBeNull()
+    expect(JSON.stringify(rotated)).not.toContain('CANARY')
+    expect(await keychain.get(id)).toBeNull()
+    expect((await keychain.get(`${id}.2`))?.reveal() === `${SECRET}c`).toBe(true)
+  })
+
+  it('shows on which side of the wall each resource lies, and whom one may ask', async () => {
+    const resources = ['repository:acme/web', 'repository:acme/api']
+    const view: TokenView = await handlers()['tokens:add']({
+      ...form,
+      resources,
+      secret: `ghp_${'CANARY0123'.repeat(4).slice(0, 36)}`,
+    })
+    expect(view).toMatchObject({ providerName: 'GitHub', askable: true })
+    expect(view.inside).toEqual([{ kind: 'repository', name: 'acme/web' }])
+    expect(view.outside).toEqual([{ kind: 'repository', name: 'acme/api' }])
+    const unknown = await handlers()['tokens:add']({
+      ...form,
+      name: 'x',
+      secret: 'CANARY-of-no-known-form-at-all-0123',
+    })
+    expect(unknown).toMatchObject({ provider: null, providerName: null, askable: false })
+  })
 })
+
+function raise(): never {
+  throw new TypeError('not there')
+}

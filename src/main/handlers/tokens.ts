@@ -1,9 +1,9 @@
 import type { RequestOf } from '../../contract/channels.ts'
+import type { TokenView } from '../../contract/view.ts'
 import { addToken } from '../../core/add-token.ts'
 import { BulkheadError } from '../../core/errors.ts'
 import { PROVIDERS } from '../../core/providers/providers.ts'
 import { inspect } from '../../core/reach/inspect.ts'
-import type { TokenView } from '../../core/reach/token-view.ts'
 import { parseDomain } from '../../core/token/domain.ts'
 import { parseExpiry } from '../../core/token/expiry.ts'
 import { formatResource, parseResource } from '../../core/token/parse-resource.ts'
@@ -16,10 +16,12 @@ import { eventOf } from '../../core/vault/event-of.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
 import { quarantineToken, releaseToken } from '../../core/vault/quarantine-token.ts'
 import { removeToken } from '../../core/vault/remove-token.ts'
+import { rotateToken } from '../../core/vault/rotate-token.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { viewToken, viewTokens } from '../../core/vault/view-tokens.ts'
 import { withSecret } from '../../core/vault/with-secret.ts'
 import type { Services } from '../services.ts'
+import { windowInspection, windowToken } from '../window-view.ts'
 import type { Handlers } from './handlers.ts'
 
 type TokenHandlers = Pick<Handlers, Extract<keyof Handlers, `tokens:${string}`>>
@@ -27,15 +29,16 @@ type TokenHandlers = Pick<Handlers, Extract<keyof Handlers, `tokens:${string}`>>
 /** Answers what the window asks about tokens. */
 export function tokenHandlers({ vault, ask, clipboard, maySpend, fetchAt }: Services): TokenHandlers {
   const named = (id: string): string => findTokenById(vault(), id).name
-  const shown = (token: Token): TokenView => viewToken(vault(), token)
+  const shown = (token: Token): TokenView => windowToken(viewToken(vault(), token))
   const spend = (id: string): void => {
     if (!maySpend()) throw refusedAsTooFast(vault(), id)
   }
   return {
-    'tokens:list': () => viewTokens(vault()),
-    'tokens:inspect': ({ secret }) => inspect(secretOf(secret).reveal(), PROVIDERS, new Date()),
+    'tokens:list': () => viewTokens(vault()).map(windowToken),
+    'tokens:inspect': ({ secret }) => windowInspection(inspect(secretOf(secret).reveal(), PROVIDERS, new Date())),
     'tokens:add': async (request) => shown(await add(vault(), request)),
     'tokens:edit': async (request) => shown(await edit(vault(), request)),
+    'tokens:rotate': async (request) => shown(await rotate(vault(), request)),
     'tokens:remove': async ({ id }) => {
       await removeToken(vault(), named(id))
       return null
@@ -96,6 +99,12 @@ function edit(vault: Vault, request: RequestOf<'tokens:edit'>): Promise<Token> {
     ...(sameResources ? {} : { resources: resources.map(parseResource) }),
     ...(expires === old.expiresAt ? {} : { expiresAt: expires && parseExpiry(expires, vault.world.now()) }),
   })
+}
+
+/** Puts a new secret in the place of the old one. Without a time given, it ends when it says itself that it does. */
+function rotate(vault: Vault, { id, secret, expires }: RequestOf<'tokens:rotate'>): Promise<Token> {
+  const expiresAt = expires === null ? null : parseExpiry(expires, vault.world.now())
+  return rotateToken(vault, findTokenById(vault, id).name, secretOf(secret), expiresAt)
 }
 
 /** Asks a token's provider. @throws {BulkheadError} `failure` when it said nothing: what is shown must not be taken for its word. */

@@ -1,8 +1,20 @@
 import { Fragment, type ReactNode } from 'react'
+import { useStore } from 'zustand'
 import type { ProjectView, TokenView } from '../../contract/view.ts'
 import { agoWords, expiryWords } from '../words/times.ts'
+import { AskButton } from './ask-button.tsx'
+import { Fault } from './fault.tsx'
 import { Foreign } from './foreign.tsx'
 import { Time } from './time.tsx'
+import { useStores } from './use-stores.ts'
+
+const SOURCE_WORDS: Readonly<Record<TokenView['reach']['evidence'][number]['source'], string>> = {
+  format: 'from its form',
+  claims: 'from its claims',
+  caveats: 'from its caveats',
+  introspection: 'said by its provider',
+  declared: 'said by you',
+}
 
 function BoundIn({ token, projects }: { readonly token: TokenView; readonly projects: readonly ProjectView[] }) {
   const bound = projects.flatMap(({ root, name, bindings }) =>
@@ -18,19 +30,31 @@ function BoundIn({ token, projects }: { readonly token: TokenView; readonly proj
 }
 
 function Evidence({ token, now }: { readonly token: TokenView; readonly now: Date }) {
+  const { asking } = useStores()
+  const failure = useStore(asking, ({ failures }) => failures.get(token.id) ?? null)
   const { evidence } = token.reach
-  if (evidence.length === 0) return <span className="second">none; its text tells nothing that Bulkhead knows</span>
   return (
-    <ul>
-      {evidence.map(({ source, says, at }) => (
-        <li key={`${source} ${says}`}>
-          <Foreign text={says} />{' '}
-          <span className="facts-more">
-            · {source}, <Time iso={at} words={agoWords(at, now)} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {evidence.length === 0 && <span className="second">none; its text tells nothing that Bulkhead knows</span>}
+      <ul>
+        {evidence.map(({ source, says, at }) => (
+          <li key={`${source} ${says}`}>
+            <Foreign text={says} />{' '}
+            <span className="facts-more">
+              · {SOURCE_WORDS[source]}, <Time iso={at} words={agoWords(at, now)} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {token.askable && (
+        <div className="facts-ask">
+          <AskButton token={token} look="small" />
+          <p className="fault" role="alert">
+            {failure && <Fault failure={failure} />}
+          </p>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -7,14 +7,25 @@ interface Props {
   readonly onShow: (filter: FilterId) => void
 }
 
-/** The filters as chips with their counts; the rarer ones show only while they are on. */
+/** The filters as chips with their counts; the rarer ones show only while they are on. A second press takes a filter off. */
 export function FilterChips({ filter, counts, onShow }: Props) {
   const shown = FILTERS.filter(({ id, pinned }) => pinned || id === filter)
   return (
     <fieldset className="chips" aria-label="Show">
       {shown.map(({ id, label }) => (
-        <button key={id} type="button" className="chip" aria-pressed={id === filter} onClick={() => onShow(id)}>
+        <button
+          key={id}
+          type="button"
+          className="chip"
+          aria-pressed={id === filter}
+          onClick={() => onShow(id === filter ? 'all' : id)}
+        >
           {id === 'all' ? label : `${label} ${counts[id]}`}
+          {id === filter && id !== 'all' && (
+            <span className="chip-off" aria-hidden="true">
+              ×
+            </span>
+          )}
         </button>
       ))}
     </fieldset>

@@ -1,4 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
+import { type Remedy, remedyOf } from '../words/remedy-of.ts'
 import { Foreign } from './foreign.tsx'
 import { NoteMark } from './note-mark.tsx'
 import { PressButton } from './press-button.tsx'
@@ -7,18 +8,24 @@ import { VerdictMark } from './verdict-mark.tsx'
 
 type Finding = TokenView['findings'][number]
 
-/** null for what is no page that could be opened. */
-const hostOf = (url: string): string | null =>
-  URL.canParse(url) && url.startsWith('https://') ? new URL(url).host.replace(/^www\./, '') : null
-
 interface Props {
   readonly findings: readonly Finding[]
+  readonly provider: string | null
   /** Absent in a preview, where nothing is stored that a remedy could be about. */
-  readonly onRemedy?: (finding: Finding) => void
+  readonly onRemedy?: (remedy: Remedy, rule: string) => void
+}
+
+function RemedyButton({
+  finding,
+  provider,
+  onRemedy,
+}: Required<Omit<Props, 'findings'>> & { readonly finding: Finding }) {
+  const remedy = remedyOf(finding, provider)
+  return remedy && <PressButton onPress={() => onRemedy(remedy, finding.rule)}>{remedy.words}</PressButton>
 }
 
 /** Every rule that fired, with why and what to do. */
-export function Findings({ findings, onRemedy }: Props) {
+export function Findings({ findings, provider, onRemedy }: Props) {
   if (findings.length === 0) return null
   return (
     <section className="card" aria-label="Findings">
@@ -32,9 +39,7 @@ export function Findings({ findings, onRemedy }: Props) {
             <p className="finding-why">
               <SentenceText text={finding.why} /> <SentenceText text={finding.remedy.text} />
             </p>
-            {onRemedy && hostOf(finding.remedy.url) !== null && (
-              <PressButton onPress={() => onRemedy(finding)}>Open {hostOf(finding.remedy.url)}</PressButton>
-            )}
+            {onRemedy && <RemedyButton finding={finding} provider={provider} onRemedy={onRemedy} />}
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { useStores } from './use-stores.ts'
 /** What is done to a token more rarely. */
 export function MoreMenu({ token: { id, name, status } }: { readonly token: TokenView }) {
   const { navigation, actions } = useStores()
-  const open = (kind: 'edit' | 'reveal' | 'remove'): void => navigation.getState().open({ kind, id })
+  const open = (kind: 'edit' | 'rotate' | 'reveal' | 'remove'): void => navigation.getState().open({ kind, id })
   return (
     <MenuTrigger>
       <PressButton look="icon" label="More">
@@ -18,6 +18,9 @@ export function MoreMenu({ token: { id, name, status } }: { readonly token: Toke
         <Menu className="menu" aria-label={`More for ${name}`}>
           <MenuItem className="menu-item" onAction={() => open('edit')}>
             Edit…
+          </MenuItem>
+          <MenuItem className="menu-item" onAction={() => open('rotate')}>
+            Rotate…
           </MenuItem>
           <MenuItem className="menu-item" onAction={() => open('reveal')}>
             Reveal…

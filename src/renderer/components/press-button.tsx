@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 interface Props {
   readonly children: ReactNode
   readonly onPress?: () => void
-  readonly look?: 'primary' | 'danger' | 'plain' | 'icon' | 'tall'
+  readonly look?: 'primary' | 'danger' | 'plain' | 'icon' | 'tall' | 'small'
   /** For a button that shows no words. */
   readonly label?: string
   readonly type?: 'button' | 'submit'

@@ -1,38 +1,24 @@
-import { useMemo } from 'react'
-import type { TokenView, Verdict } from '../../contract/view.ts'
-import { Foreign } from './foreign.tsx'
-import { layPicture } from './picture-layout.ts'
+import { useCallback } from 'react'
+import type { TokenView } from '../../contract/view.ts'
+import type { Measure } from '../picture/drawing.ts'
+import { drawToken } from '../picture/token-drawing.ts'
+import { PictureFrame } from './picture-frame.tsx'
+import { ReachTable } from './reach-table.tsx'
+import { useExpanded } from './use-expanded.ts'
 
-function outsideWords(verdict: Verdict, crosses: boolean): string {
-  if (crosses) return 'outside: one leak reaches this'
-  return verdict === 'unknown' ? 'outside: not known' : 'outside: nothing that is known'
-}
-
-/** The picture below the wall's words. It repeats them, so that it is hidden from those who hear the page. */
+/** The blast radius of a token, below the wall's words. */
 export function ReachPicture({ token }: { readonly token: TokenView }) {
-  const { height, sourceY, nodes } = useMemo(() => layPicture(token), [token])
-  const crosses = token.excess.length > 0
+  const [expanded, toggle] = useExpanded()
+  const draw = useCallback(
+    (width: number, measure: Measure) => drawToken(token, { width, measure, expanded }),
+    [token, expanded],
+  )
   return (
-    <div className="picture" style={{ height }} aria-hidden="true">
-      <svg className="picture-links" viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        {nodes.map(({ kind, path }) => (
-          <path key={path} className={`link-${kind}`} d={path} />
-        ))}
-      </svg>
-      <p className="picture-word picture-word-inside truncate">
-        inside <Foreign text={token.domain.name} />
-      </p>
-      <p className={`picture-word picture-word-outside truncate${crosses ? ' picture-word-leak' : ''}`}>
-        {outsideWords(token.verdict, crosses)}
-      </p>
-      <div className="node node-source" style={{ top: sourceY }}>
-        <Foreign text={token.name} />
-      </div>
-      {nodes.map(({ kind, text, y }) => (
-        <div key={y} className={`node node-${kind}`} style={{ top: y }}>
-          <Foreign className="truncate" text={text} />
-        </div>
-      ))}
-    </div>
+    <PictureFrame
+      name={`${token.name}-reach`}
+      draw={draw}
+      onAction={(action) => action.kind === 'toggle' && toggle(action.id)}
+      table={<ReachTable token={token} />}
+    />
   )
 }

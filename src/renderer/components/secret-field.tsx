@@ -1,8 +1,12 @@
 import { type ClipboardEvent, type RefObject, useId, useState } from 'react'
+import { useStore } from 'zustand'
 import type { Failure } from '../../contract/view.ts'
+import { storeWords } from '../words/store-words.ts'
 import { Fault } from './fault.tsx'
+import { useStores } from './use-stores.ts'
 
 interface Props {
+  readonly label?: string
   /** The field holds the secret itself: it is read from here and never becomes state. */
   readonly input: RefObject<HTMLTextAreaElement | null>
   readonly failure: Failure | null
@@ -15,14 +19,16 @@ interface Props {
  *
  * A plain text area, since React Aria's keeps a copy of its text in state.
  */
-export function SecretField({ input, failure, onInput, onPaste }: Props) {
+export function SecretField({ label = 'Secret', input, failure, onInput, onPaste }: Props) {
+  const { status } = useStores()
+  const store = useStore(status, (state) => storeWords(state.value))
   const [shown, setShown] = useState(false)
   const id = useId()
   return (
     <div className="field">
       <div className="label-line">
         <label className="label" htmlFor={id}>
-          Secret
+          {label}
         </label>
         <button type="button" className="text-button" aria-pressed={shown} onClick={() => setShown(!shown)}>
           {shown ? 'Hide' : 'Show'}
@@ -46,7 +52,7 @@ export function SecretField({ input, failure, onInput, onPaste }: Props) {
         onPaste={onPaste}
       />
       <p id={`${id}-help`} className={failure === null ? 'help' : 'fault'}>
-        {failure === null ? 'It goes to your keychain, and nowhere else.' : <Fault failure={failure} />}
+        {failure === null ? `It goes to ${store}, and nowhere else.` : <Fault failure={failure} />}
       </p>
     </div>
   )

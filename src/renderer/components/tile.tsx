@@ -13,17 +13,22 @@ interface Props {
 
 const isVerdict = (filter: FilterId): filter is FilterId & Verdict => Object.hasOwn(VERDICT_WORDS, filter)
 
-/** A count that leads to what it counts. */
+/** A count that leads to what it counts; none is quiet, and leads nowhere. */
 export function Tile({ filter, label, says, count, onPress }: Props) {
-  const tone = isVerdict(filter) && count > 0 ? `tile-count mark-${filter}` : 'tile-count'
-  return (
-    <button type="button" className="tile" onClick={onPress}>
+  const words = (
+    <>
       <span className="tile-head">
-        <span className={count === 0 ? 'tile-count tile-none' : tone}>{count}</span>
+        <span className={isVerdict(filter) ? `tile-count mark-${filter}` : 'tile-count'}>{count}</span>
         {isVerdict(filter) && <VerdictMark verdict={filter} silent />}
       </span>
       <span className="strong">{label}</span>
       <span className="second small">{says}</span>
+    </>
+  )
+  if (count === 0) return <div className="tile tile-none">{words}</div>
+  return (
+    <button type="button" className="tile" onClick={onPress}>
+      {words}
     </button>
   )
 }

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
-import { providerName } from '../words/provider-name.ts'
+import { AskButton } from './ask-button.tsx'
 import { Foreign } from './foreign.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { PressButton } from './press-button.tsx'
@@ -25,6 +25,7 @@ function PrimaryAction({ token }: { readonly token: TokenView }) {
       </PressButton>
     )
   }
+  if (verdict === 'unknown' && token.askable) return <AskButton token={token} look="primary" />
   return (
     <PressButton
       look="primary"
@@ -39,8 +40,9 @@ function PrimaryAction({ token }: { readonly token: TokenView }) {
 /** A token's name and verdict, what it is, and what can be done with it. */
 export function TokenTitle({ token }: { readonly token: TokenView }) {
   const { actions, navigation } = useStores()
-  const { id, name, provider, kind, env, status, verdict } = token
-  const narrower = verdict === 'god' || verdict === 'wide' || status === 'quarantined'
+  const { id, name, providerName, kind, env, status, verdict } = token
+  const asks = verdict === 'unknown' && token.askable
+  const bindsToo = verdict === 'god' || verdict === 'wide' || asks || status === 'quarantined'
   return (
     <header className="title-row">
       <div className="title-line">
@@ -54,7 +56,7 @@ export function TokenTitle({ token }: { readonly token: TokenView }) {
         <PressButton shortcut="Control+Shift+C" onPress={() => void actions.copy(id, name)}>
           Copy
         </PressButton>
-        {narrower && (
+        {bindsToo && (
           <PressButton
             shortcut="Control+B"
             onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}
@@ -66,7 +68,7 @@ export function TokenTitle({ token }: { readonly token: TokenView }) {
         <PrimaryAction token={token} />
       </div>
       <p className="second title-words">
-        {providerName(provider)}
+        <Foreign text={providerName ?? 'Unknown provider'} />
         {kind !== null && (
           <>
             {' · '}

@@ -8,7 +8,7 @@ import { Foreign } from './foreign.tsx'
 const SIGNS: Readonly<Record<ReachLine['kind'], string>> = { within: '✓', excess: '!', unknown: '?' }
 
 /** What of a token stands on either side of the wall. */
-export type Walled = Pick<TokenView, 'destinations' | 'reach' | 'excess'> & {
+export type Walled = Pick<TokenView, 'destinations' | 'reach' | 'inside' | 'outside' | 'excess'> & {
   /** In words; empty while the form has none yet. */
   readonly domain: string
 }
@@ -45,12 +45,13 @@ function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinati
   )
 }
 
-function ReachSide({ reach, excess }: Pick<Walled, 'reach' | 'excess'>) {
+function ReachSide({ walled }: { readonly walled: Walled }) {
+  const { scopes } = walled.reach
   return (
     <div className="wall-column">
       <h2 className="wall-heading">Reach: what it can do</h2>
       <ul className="wall-lines">
-        {reachLines({ reach, excess }).map(({ kind, text }) => (
+        {reachLines(walled).map(({ kind, text }) => (
           <li className={`wall-line wall-line-${kind}`} key={`${kind} ${text}`}>
             <Sign>{SIGNS[kind]}</Sign>
             <span>
@@ -59,10 +60,10 @@ function ReachSide({ reach, excess }: Pick<Walled, 'reach' | 'excess'>) {
             </span>
           </li>
         ))}
-        {reach.scopes.length > 0 && (
+        {scopes.length > 0 && (
           <li className="wall-line second">
             <Sign>·</Sign>
-            <Foreign className="code selectable" text={reach.scopes.join(' ')} />
+            <Foreign className="code selectable" text={scopes.join(' ')} />
           </li>
         )}
       </ul>
@@ -76,7 +77,7 @@ export function Wall({ walled, children }: { readonly walled: Walled; readonly c
     <section className="card wall" aria-label="Domain and reach">
       <div className="wall-columns">
         <DomainSide domain={walled.domain} destinations={walled.destinations} />
-        <ReachSide reach={walled.reach} excess={walled.excess} />
+        <ReachSide walled={walled} />
       </div>
       {children}
     </section>

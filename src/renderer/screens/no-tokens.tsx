@@ -3,10 +3,12 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { Fault } from '../components/fault.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { useStores } from '../components/use-stores.ts'
+import { storeWords } from '../words/store-words.ts'
 
 /** Where the list would be: the first token is still to come, or could not be read. */
 export function NoTokens() {
-  const { tokens, navigation, refresh } = useStores()
+  const { tokens, navigation, status, refresh } = useStores()
+  const store = useStore(status, (state) => storeWords(state.value))
   const failure = useStore(tokens, (state) => state.failure)
   if (failure !== null) {
     return (
@@ -25,9 +27,7 @@ export function NoTokens() {
   return (
     <main className="screen">
       <EmptyState title="Store your first token" middle>
-        <p>
-          Paste it once. Bulkhead says what it is and what one leak of it would reach, and keeps it in your keychain.
-        </p>
+        <p>Paste it once. Bulkhead says what it is and what one leak of it would reach, and keeps it in {store}.</p>
         <PressButton look="primary" shortcut="Control+N" onPress={() => navigation.getState().open({ kind: 'add' })}>
           Add a token
         </PressButton>

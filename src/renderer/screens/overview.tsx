@@ -1,8 +1,7 @@
 import { useStore } from 'zustand'
-import { Fleet } from '../components/fleet.tsx'
 import { Tile } from '../components/tile.tsx'
-import { UrgentList } from '../components/urgent-list.tsx'
 import { useStores } from '../components/use-stores.ts'
+import { VaultPicture } from '../components/vault-picture.tsx'
 import type { FilterId } from '../tokens/filters.ts'
 import { NoTokens } from './no-tokens.tsx'
 
@@ -12,13 +11,10 @@ interface Part {
   readonly says: string
 }
 
-const CROSSING: readonly Part[] = [
+const COUNTED: readonly Part[] = [
   { filter: 'god', label: 'God-level', says: 'One leak reaches a whole account or organisation' },
   { filter: 'wide', label: 'Wider than domain', says: 'Can do more than its domain needs' },
   { filter: 'unknown', label: 'Unknown reach', says: 'Its text does not tell; treat it as wide' },
-]
-
-const AGEING: readonly Part[] = [
   { filter: 'expiring', label: 'Expiring', says: 'Within 14 days, or already' },
   { filter: 'unused', label: 'Unused', says: 'Not for 90 days; remove what nobody misses' },
   { filter: 'twice', label: 'Stored twice', says: 'The same secret under two names' },
@@ -31,15 +27,11 @@ const sentence = (all: number, god: number): string => {
 
 /** How the tokens stand as a whole: each count leads to the tokens it counts. */
 export function OverviewScreen() {
-  const { tokens, navigation } = useStores()
+  const { tokens, visit } = useStores()
   const { counts, phase, rows } = useStore(tokens)
   if (phase === 'waiting') return <main className="screen" aria-busy="true" />
   if (rows.length === 0) return <NoTokens />
 
-  const visit = (filter: FilterId): void => {
-    tokens.getState().show(filter)
-    navigation.getState().go('tokens')
-  }
   const tiles = (parts: readonly Part[]) =>
     parts.map(({ filter, label, says }) => (
       <Tile
@@ -48,27 +40,17 @@ export function OverviewScreen() {
         label={label}
         says={says}
         count={counts[filter]}
-        onPress={() => visit(filter)}
+        onPress={() => visit.filter(filter)}
       />
     ))
   return (
     <main className="screen">
       <div className="page">
         <h1 className="title">{sentence(counts.all, counts.god)}</h1>
-        <Fleet counts={counts} />
-        <section aria-labelledby="crossing">
-          <h2 className="part-heading" id="crossing">
-            Beyond the wall
-          </h2>
-          <div className="tiles">{tiles(CROSSING)}</div>
+        <section className="card tiles" aria-label="Counts">
+          {tiles(COUNTED)}
         </section>
-        <section aria-labelledby="ageing">
-          <h2 className="part-heading" id="ageing">
-            To clear up
-          </h2>
-          <div className="tiles">{tiles(AGEING)}</div>
-        </section>
-        <UrgentList />
+        <VaultPicture />
       </div>
     </main>
   )

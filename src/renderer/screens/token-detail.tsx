@@ -8,20 +8,25 @@ import { TokenTitle } from '../components/token-title.tsx'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
 import { Wall } from '../components/wall.tsx'
+import type { Remedy } from '../words/remedy-of.ts'
 
 /** What: one token, with its domain and reach on either side of the wall. */
 export const TokenDetail = memo(function TokenDetail({ token }: { readonly token: TokenView }) {
-  const { projects, actions } = useStores()
+  const { projects, actions, navigation } = useStores()
   const known = useStore(projects, (state) => state.value)
   const now = useNow()
-  const { domain, destinations, reach, excess } = token
+  const { id, domain, provider, findings } = token
+  const onRemedy = ({ does }: Remedy, rule: string): void => {
+    if (does === 'open') void actions.openRemedy(id, rule)
+    else navigation.getState().open({ kind: does, id })
+  }
   return (
     <article className="sheet-of-paper" aria-labelledby="detail-title">
       <TokenTitle token={token} />
-      <Wall walled={{ domain: `${domain.kind} ${domain.name}`, destinations, reach, excess }}>
+      <Wall walled={{ ...token, domain: `${domain.kind} ${domain.name}` }}>
         <ReachPicture token={token} />
       </Wall>
-      <Findings findings={token.findings} onRemedy={({ rule }) => void actions.openRemedy(token.id, rule)} />
+      <Findings findings={findings} provider={provider} onRemedy={onRemedy} />
       <Facts token={token} projects={known} now={now} />
     </article>
   )

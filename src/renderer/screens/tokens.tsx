@@ -1,4 +1,4 @@
-import { type RefObject, useDeferredValue, useMemo, useRef } from 'react'
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterChips } from '../components/filter-chips.tsx'
@@ -19,6 +19,7 @@ const idOf = ({ token }: TokenRow): string => token.id
 export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
   const { tokens, navigation } = useStores()
   const { rows, counts, phase, query, filter, selectedId } = useStore(tokens)
+  const listAwaited = useStore(navigation, (state) => state.listAwaited)
   const now = useNow()
   const scroller = useRef<HTMLDivElement>(null)
   const detail = useRef<HTMLElement>(null)
@@ -33,6 +34,11 @@ export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputE
     scroller.current?.focus()
   }
   useFocusAfterLoss(rows.length, scroller)
+  useEffect(() => {
+    if (!listAwaited || scroller.current === null) return
+    scroller.current.focus()
+    navigation.getState().listReached()
+  }, [listAwaited, navigation])
 
   if (phase !== 'waiting' && rows.length === 0) return <NoTokens />
   return (

@@ -5,8 +5,9 @@ import { BindSheet } from './bind-sheet.tsx'
 import { EditSheet } from './edit-sheet.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RevealDialog } from './reveal-dialog.tsx'
+import { RotateSheet } from './rotate-sheet.tsx'
 
-const OF_A_TOKEN = { edit: EditSheet, remove: RemoveDialog, reveal: RevealDialog }
+const OF_A_TOKEN = { edit: EditSheet, rotate: RotateSheet, remove: RemoveDialog, reveal: RevealDialog }
 
 /** The dialog that lies over the window, when there is one. */
 export function Dialogs() {

@@ -3,7 +3,6 @@ import { Findings } from '../components/findings.tsx'
 import { Foreign } from '../components/foreign.tsx'
 import { VerdictBadge } from '../components/verdict-badge.tsx'
 import { VerdictMark } from '../components/verdict-mark.tsx'
-import { providerName } from '../words/provider-name.ts'
 
 const CHECKSUM_WORDS: Readonly<Record<Inspection['checksum'], string>> = {
   valid: ' · checksum valid',
@@ -13,19 +12,19 @@ const CHECKSUM_WORDS: Readonly<Record<Inspection['checksum'], string>> = {
 
 /** What a pasted secret is and would reach, before it is stored. */
 export function InspectionPreview({ inspection }: { readonly inspection: Inspection }) {
-  const { provider, kind, checksum, verdict, findings } = inspection
+  const { provider, providerName, kind, checksum, verdict, findings } = inspection
   return (
     <div className="field" role="status">
       <p className="inspection-line">
         <VerdictMark verdict={verdict} silent />
-        <span className="strong">{providerName(provider)}</span>
+        <span className="strong">{providerName ?? 'Unknown provider'}</span>
         <span className="second truncate">
           {kind !== null && <Foreign text={kind} />}
           <span className={checksum === 'wrong' ? 'fault' : ''}>{CHECKSUM_WORDS[checksum]}</span>
         </span>
         <VerdictBadge verdict={verdict} />
       </p>
-      <Findings findings={findings.filter(({ severity }) => severity !== 'note')} />
+      <Findings provider={provider} findings={findings.filter(({ severity }) => severity !== 'note')} />
     </div>
   )
 }

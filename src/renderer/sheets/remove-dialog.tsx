@@ -4,10 +4,12 @@ import { Foreign } from '../components/foreign.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { useStores } from '../components/use-stores.ts'
+import { storeWords } from '../words/store-words.ts'
 
 /** Asks before a token is removed, naming it and what is lost. */
 export function RemoveDialog({ token, onClose }: { readonly token: TokenView; readonly onClose: () => void }) {
-  const { actions, projects } = useStores()
+  const { actions, projects, status } = useStores()
+  const store = useStore(status, (state) => storeWords(state.value))
   const places = useStore(projects, (state) =>
     state.value
       .filter(({ bindings }) => bindings.some((binding) => binding.token === token.name))
@@ -30,7 +32,7 @@ export function RemoveDialog({ token, onClose }: { readonly token: TokenView; re
       onClose={onClose}
     >
       <div className="modal-body">
-        <p>Its secret is deleted from your keychain. Bulkhead keeps no other copy, so it cannot be brought back.</p>
+        <p>Its secret is deleted from {store}. Bulkhead keeps no other copy, so it cannot be brought back.</p>
         {places !== '' && (
           <p>
             It is bound in <Foreign className="strong" text={places} />; commands there will no longer get it.

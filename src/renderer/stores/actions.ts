@@ -39,6 +39,8 @@ export function createActions({ ask, refresh, notices, projectChoice }: Parts) {
       act('tokens:quarantine', { id }, () => `Quarantined ${name}. No session gets it until you release it`),
     release: (id: string, name: string) => act('tokens:release', { id }, () => `Released ${name}`),
     remove: (id: string, name: string) => act('tokens:remove', { id }, () => `Removed ${name}`),
+    savePicture: (name: string, svg: string) =>
+      act('pictures:save', { name, svg }, (saved) => saved && `Saved as ${saved.path}`),
     openRemedy: (id: string, rule: string) => act('links:open', { id, rule }, () => null),
     bind: (root: string, id: string, env: string | null) =>
       act('projects:bind', { root, id, env }, ({ name }) => `Bound in ${name}`),

@@ -6,6 +6,7 @@ import { createDraftStore, detailsOf, fieldsOf } from './draft.ts'
 
 const inspection = (changes: Partial<Inspection>): Inspection => ({
   provider: 'github',
+  providerName: 'GitHub',
   kind: 'classic PAT',
   checksum: 'valid',
   expiresAt: null,

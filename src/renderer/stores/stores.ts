@@ -2,12 +2,14 @@ import type { Bridge } from '../../contract/bridge.ts'
 import type { AppStatus, EventView, ProjectView, SessionView } from '../../contract/view.ts'
 import { createActions } from './actions.ts'
 import { answerOf } from './ask.ts'
+import { createAskingStore } from './asking.ts'
 import { coalesce } from './coalesce.ts'
 import { createNavigationStore } from './navigation.ts'
 import { createNoticesStore } from './notices.ts'
 import { createProjectChoiceStore } from './project-choice.ts'
 import { createReading } from './reading.ts'
 import { createTokenListStore } from './token-list.ts'
+import { createVisit } from './visit.ts'
 
 const EVENTS_SHOWN = 500
 
@@ -29,9 +31,24 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
   const refresh = coalesce(async () => {
     await Promise.all(readings.map((reading) => reading.getState().load()))
   })
+  const asking = createAskingStore(ask, refresh)
   const actions = createActions({ ask, refresh, notices, projectChoice })
 
-  return { ask, status, projects, sessions, events, tokens, navigation, notices, projectChoice, refresh, actions }
+  return {
+    ask,
+    asking,
+    status,
+    projects,
+    sessions,
+    events,
+    tokens,
+    navigation,
+    notices,
+    projectChoice,
+    refresh,
+    actions,
+    visit: createVisit(tokens, navigation),
+  }
 }
 
 export type Stores = ReturnType<typeof createStores>

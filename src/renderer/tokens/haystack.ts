@@ -1,11 +1,10 @@
 import type { TokenView } from '../../contract/view.ts'
-import { providerName } from '../words/provider-name.ts'
 
 /** All of a token that search looks at, in lower case, made once when the list is read. */
 export const haystackOf = (token: TokenView): string =>
   [
     token.name,
-    providerName(token.provider),
+    token.providerName ?? 'unknown provider',
     token.provider ?? '',
     token.kind ?? '',
     `${token.domain.kind}:${token.domain.name}`,

@@ -5,8 +5,20 @@ import { tokenWith } from './token-with.ts'
 const now = new Date('2026-06-15T12:00:00.000Z')
 
 const tokens = [
-  tokenWith({ name: 'sentry-web', provider: 'sentry', verdict: 'scoped', lastUsedAt: '2026-06-14T00:00:00.000Z' }),
-  tokenWith({ name: 'legacy', provider: null, verdict: 'unknown', createdAt: '2025-01-01T00:00:00.000Z' }),
+  tokenWith({
+    name: 'sentry-web',
+    provider: 'sentry',
+    providerName: 'Sentry',
+    verdict: 'scoped',
+    lastUsedAt: '2026-06-14T00:00:00.000Z',
+  }),
+  tokenWith({
+    name: 'legacy',
+    provider: null,
+    providerName: null,
+    verdict: 'unknown',
+    createdAt: '2025-01-01T00:00:00.000Z',
+  }),
   tokenWith({ name: 'gh-release-10', provider: 'github', verdict: 'god', expiresAt: '2026-06-20T00:00:00.000Z' }),
   tokenWith({
     name: 'gh-release-9',

@@ -1,5 +1,6 @@
 import type { TokenView } from '../../contract/view.ts'
-import { excessWords } from './excess-words.ts'
+import { type Group, groupThings, MORE } from '../picture/group-things.ts'
+import { type Sided, thingsOf } from '../picture/things-of.ts'
 
 /** One line on the right of the wall. */
 export interface ReachLine {
@@ -15,19 +16,27 @@ const ACCESS_WORDS: Readonly<Record<TokenView['reach']['access'], string | null>
   unknown: null,
 }
 
-const MOST_RESOURCES = 4
+const MOST_LINES = 6
 
-/** What a token's reach says, without what is in excess: one line for each resource, or one for the access alone. */
-export function reachLines({ reach, excess }: Pick<TokenView, 'reach' | 'excess'>): readonly ReachLine[] {
+/** What a token's reach says: one line for each thing or group of things, those in excess last, or one for the access alone. */
+export function reachLines({ reach, ...sides }: Pick<TokenView, 'reach'> & Sided): readonly ReachLine[] {
   const access = ACCESS_WORDS[reach.access]
-  const named = reach.resources.filter(({ name }) => name !== '*')
-  const within = named
-    .slice(0, MOST_RESOURCES)
-    .map(({ name }): ReachLine => ({ kind: 'within', text: access === null ? name : `${access} ${name}` }))
-  const more = named.length - within.length
-  if (more > 0) within.push({ kind: 'within', text: `and ${more} more` })
-  const beyond = excess.map((text): ReachLine => ({ kind: 'excess', text: excessWords(text) }))
-  if (within.length + beyond.length > 0) return [...within, ...beyond]
+  const things = thingsOf(sides)
+  const lines = (kind: 'within' | 'excess'): readonly ReachLine[] =>
+    groupThings(kind === 'within' ? things.inside : things.beyond, MOST_LINES).map((group) => ({
+      kind,
+      text: lineOf(group, access),
+    }))
+  const all = [...lines('within'), ...lines('excess')]
+  if (all.length > 0) return all
   if (access === null) return [{ kind: 'unknown', text: 'not known; treat it as wide' }]
   return [{ kind: 'within', text: access }]
+}
+
+/** A sentence says what may be done; to resources it is the access that says it. */
+function lineOf({ id, words, things }: Group, access: string | null): string {
+  const [first, ...more] = things
+  if (first === undefined || first.kind === null || id === MORE) return words
+  const named = more.length === 0 ? first.name : words
+  return access === null ? named : `${access} ${named}`
 }
