@@ -56,6 +56,8 @@ export const anthropic: Provider = {
   scopes: new Map([
     ['user:inference', { access: 'write' }],
     ['user:profile', { access: 'read' }],
+    ['user:sessions:claude_code', { access: 'write' }],
+    ['user:mcp_servers', { access: 'write' }],
     ['org:create_api_key', { access: 'admin', atLeast: 'organisation', says: 'make keys of the organisation' }],
   ]),
   baseUrlEnv: 'ANTHROPIC_BASE_URL',

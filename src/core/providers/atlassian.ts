@@ -42,6 +42,8 @@ export const atlassian: Provider = providerOf({
     }),
     ...grant('manage:jira-webhook manage:jira-data-provider', { access: 'write' }),
     ...grant('read:jira-work read:jira-user read:me read:account', { access: 'read' }),
+    ...grant('storage:app', { access: 'write' }),
+    ...grant('report:personal-data validate:jql:jira', { access: 'read' }),
     ...grant('search:confluence readonly:content.attachment:confluence', { access: 'read' }),
   ]),
   narrower: 'https://id.atlassian.com/manage-profile/security/api-tokens',

@@ -55,12 +55,16 @@ export const datadog: Provider = providerOf({
       atLeast: 'organisation',
     }),
     ...grant(
-      'monitors_downtime slos_corrections logs_generate_metrics apm_generate_metrics dashboards_public_share incident_settings_write',
+      `monitors_downtime embeddable_graphs_share slos_corrections logs_generate_metrics apm_generate_metrics
+         dashboards_public_share incident_settings_write`,
       { access: 'write' },
     ),
-    ...grant('metrics_read monitors_read dashboards_read logs_read_data logs_read_index_data apm_read', {
-      access: 'read',
-    }),
+    ...grant(
+      'timeseries_query metrics_read monitors_read dashboards_read logs_read_data logs_read_index_data apm_read',
+      {
+        access: 'read',
+      },
+    ),
   ]),
   narrower: PAGE,
   revoke: 'https://app.datadoghq.com/organization-settings/application-keys',

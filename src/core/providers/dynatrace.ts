@@ -41,7 +41,7 @@ export const dynatrace: Provider = providerOf({
     }),
     ...grant('DataExport LogExport InstallerDownload activeGates.read', { access: 'read' }),
     ...grant(
-      'DataImport ExternalSyntheticIntegration logs.ingest metrics.ingest events.ingest openTelemetryTrace.ingest',
+      'DataImport CaptureRequestData ExternalSyntheticIntegration logs.ingest metrics.ingest events.ingest openTelemetryTrace.ingest',
       {
         access: 'write',
       },

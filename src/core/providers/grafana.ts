@@ -46,6 +46,7 @@ export const grafana: Provider = providerOf({
       atLeast: 'organisation',
       says: 'make, administer and delete whole stacks',
     }),
+    ['datasources:query', { access: 'read' }],
     ...grant('stacks:read orgs:read accesspolicies:read', { access: 'read', atLeast: 'organisation' }),
   ]),
   baseUrlEnv: 'GRAFANA_URL',

@@ -36,7 +36,11 @@ export const huggingface: Provider = providerOf({
     ],
     ...grant('inference.serverless.write inference.endpoints.infer.write', { access: 'write' }),
     ...grant('org.serviceAccounts.write', { access: 'admin', atLeast: 'organisation' }),
-    ...grant('inference-api', { access: 'write' }),
+    // Scopes of OAuth: huggingface.co/docs/hub/oauth.
+    ...grant('inference-api contribute-repos jobs webhooks', { access: 'write' }),
+    ...grant('read-repos gated-repos', { access: 'read', breadth: 'account' }),
+    ['write-repos', { access: 'write', breadth: 'account', says: 'write every repository of its user' }],
+    ['manage-repos', { access: 'admin', breadth: 'account', says: 'make and delete every repository of its user' }],
   ]),
   baseUrlEnv: 'HF_ENDPOINT',
   narrower: `${PAGE}?tokenType=fineGrained`,

@@ -22,11 +22,14 @@ export const MAIL: readonly Row[] = [
         says: 'make other keys, which outlive this one',
       }),
       ...grant(
-        'teammates.create teammates.update teammates.delete subusers.create subusers.update subusers.delete user.password.update user.email.update',
+        `teammates.create teammates.update teammates.delete subusers.create subusers.update subusers.delete
+           user.password.update user.email.update`,
         { access: 'admin', atLeast: 'organisation', says: 'change the people and accounts of the account' },
       ),
       ...grant(
-        'sso.settings.update user.multifactor_authentication.create user.multifactor_authentication.update user.multifactor_authentication.delete user.username.update billing.create billing.update billing.delete access_settings.whitelist.update',
+        `sso.settings.update user.multifactor_authentication.create user.multifactor_authentication.update
+           user.multifactor_authentication.delete user.username.update billing.create billing.update billing.delete
+           access_settings.whitelist.update`,
         { access: 'admin', atLeast: 'organisation' },
       ),
       ...grant(
@@ -53,7 +56,7 @@ export const MAIL: readonly Row[] = [
         says: 'of the account, of a role or of one domain; the text does not tell which',
         source: "gitleaks' and trufflehog's patterns",
       }),
-      form('public validation key', 'pubkey-', /^pubkey-[a-f0-9]{32}$/, {
+      form('public validation key', 'pub', /^pubkey-[a-f0-9]{32}$/, {
         breadth: 'resource',
         access: 'read',
         suffix: 'public',
@@ -68,6 +71,7 @@ export const MAIL: readonly Row[] = [
     scopes: new Map([
       ['basic', { access: 'read', breadth: 'account' }],
       ['analyst', { access: 'read', breadth: 'account' }],
+      ['support', { access: 'read', breadth: 'account' }],
       ['developer', { access: 'write', breadth: 'account' }],
       ['sending', { access: 'write', breadth: 'resource' }],
     ]),

@@ -71,7 +71,7 @@ export const MESSAGING: readonly Row[] = [
         says: 'it acts as one bot in every server that added it; the text does not tell its permissions there',
         source: 'trufflehog\'s pattern; discord.com/developers/docs/reference, "Authentication"',
       }),
-      form('user token', 'mfa.', /^mfa\.[\w-]{80,100}$/, {
+      form('user token', 'mfa', /^mfa\.[\w-]{80,100}$/, {
         breadth: 'account',
         access: 'write',
         suffix: 'user',
@@ -116,9 +116,13 @@ export const MESSAGING: readonly Row[] = [
         says: 'change who may do what in the server',
       }),
       ...grant('MANAGE_CHANNELS MANAGE_MESSAGES MANAGE_THREADS MANAGE_EVENTS', { access: 'write' }),
-      ...grant('MODERATE_MEMBERS MENTION_EVERYONE ADD_REACTIONS ATTACH_FILES EMBED_LINKS CONNECT SPEAK', {
-        access: 'write',
-      }),
+      ...grant(
+        `MODERATE_MEMBERS MUTE_MEMBERS MOVE_MEMBERS PIN_MESSAGES USE_APPLICATION_COMMANDS STREAM USE_VAD BYPASS_SLOWMODE
+           MENTION_EVERYONE ADD_REACTIONS ATTACH_FILES EMBED_LINKS CONNECT SPEAK`,
+        {
+          access: 'write',
+        },
+      ),
       ...grant('guilds connections VIEW_CHANNEL READ_MESSAGE_HISTORY', { access: 'read' }),
       ...grant('bot webhook.incoming applications.commands guilds.join gdm.join rpc voice', { access: 'write' }),
     ]),

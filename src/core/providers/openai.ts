@@ -23,7 +23,11 @@ const RULES: readonly Rule[] = [
 // Permissions of a key: platform.openai.com, "Assign API key permissions". Most are read by their words.
 const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
   ['api.all', { access: 'write' }],
-  ...grant('api.model.request api.model.images.request api.model.audio.request model.request', { access: 'write' }),
+  ...grant(
+    `api.model.request api.model.images.request api.model.audio.request api.model.embeddings.request
+       api.model.tts.request api.model.moderations.request model.request`,
+    { access: 'write' },
+  ),
   ...grant('api.management.write api.organization.admin_api_keys.write', {
     access: 'admin',
     atLeast: 'organisation',

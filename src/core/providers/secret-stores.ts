@@ -109,6 +109,8 @@ export const SECRET_STORES: readonly Row[] = [
     ],
     destinations: [],
     env: ['OP_SERVICE_ACCOUNT_TOKEN'],
+    // Permissions of a vault: developer.1password.com/docs/service-accounts/manage-service-accounts.
+    scopes: new Map([['share_items', { access: 'write' }]]),
     carriers: [],
     // Its tools derive keys from it; it is never sent.
     carried: 'never',

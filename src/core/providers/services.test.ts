@@ -221,7 +221,7 @@ describe('scopes of services', () => {
     ['vault', 'root', 'admin', 'account'],
     ['vault', 'billing-prod', 'unknown', undefined],
     ['tailscale', 'devices:core', 'write', 'organisation'],
-    ['tailscale', 'devices:core:read', 'read', undefined],
+    ['tailscale', 'devices:core:read', 'read', 'organisation'],
   ])('reads %s %s as %s, at least %s', (id, scope, access, atLeast) => {
     const grade = gradeScope(scope, providerById(id))
     expect([grade.access, grade.atLeast]).toEqual([access, atLeast])

@@ -71,13 +71,19 @@ export const SERVICES: readonly Row[] = [
     destinations: ['api.dropboxapi.com', 'content.dropboxapi.com', 'notify.dropboxapi.com'],
     env: ['DROPBOX_ACCESS_TOKEN', 'DROPBOX_TOKEN', 'DROPBOX_REFRESH_TOKEN'],
     scopes: new Map([
-      ...grant('members.write members.delete team_data.team_space', {
+      ...grant('members.write members.delete groups.write team_data.team_space', {
         access: 'admin',
         atLeast: 'organisation',
         says: 'administer the team',
       }),
-      ...grant('team_data.member team_data.content.write', { access: 'write', atLeast: 'organisation' }),
-      ...grant('team_info.read members.read events.read groups.read', { access: 'read', atLeast: 'organisation' }),
+      ...grant('team_data.member team_data.content.write files.team_metadata.write', {
+        access: 'write',
+        atLeast: 'organisation',
+      }),
+      ...grant(
+        'team_info.read members.read events.read groups.read sessions.list team_data.content.read files.team_metadata.read',
+        { access: 'read', atLeast: 'organisation' },
+      ),
     ]),
     narrower: 'https://www.dropbox.com/developers/apps',
   },

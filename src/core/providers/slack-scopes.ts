@@ -27,7 +27,10 @@ export const SLACK_SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
     { access: 'write', atLeast: 'organisation', says: 'post in every public channel of the workspace' },
   ],
   ...grant('channels:manage channels:join remote_files:share incoming-webhook commands bot connections:write', WRITES),
-  ...grant('channels:history groups:history im:history mpim:history rtm:stream identify identity.basic', READS),
+  ...grant(
+    'channels:history conversations:history groups:history im:history mpim:history rtm:stream identify identity.basic',
+    READS,
+  ),
   ...grant('identity.email identity.avatar identity.team tokens.basic assistant:read app_mentions:read', READS),
   // The scopes of the first apps: everything that their user may.
   ['client', { access: 'admin', atLeast: 'account', says: 'do everything that its user may' }],

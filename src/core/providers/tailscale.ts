@@ -52,6 +52,12 @@ export const tailscale: Provider = providerOf({
   carriers: [BEARER, BASIC],
   scopes: new Map([
     ['all:read', { access: 'read', atLeast: 'organisation', says: 'read everything of the tailnet' }],
+    ...grant(
+      `devices:core:read devices:routes:read devices:posture_attributes:read devices:read policy_file:read acl:read users:read
+       auth_keys:read oauth_keys:read dns:read services:read webhooks:read log_streaming:read logs:network:read
+       logs:configuration:read account_settings:read feature_settings:read network_settings:read`,
+      { access: 'read', atLeast: 'organisation' },
+    ),
     ...grant('policy_file acl users oauth_keys api_access_tokens account_settings feature_settings network_settings', {
       ...ADMINISTERS,
       says: 'change who may reach what in the tailnet',

@@ -117,6 +117,7 @@ export const TEAMWORK: readonly Row[] = [
         'workspacesAndBases:write',
         { access: 'admin', atLeast: 'account', says: 'make and delete bases and workspaces' },
       ],
+      ...grant('enterprise.changeEvents:read', { access: 'read', atLeast: 'organisation' }),
       ['workspacesAndBases.shares:manage', { access: 'admin', says: 'share bases with anybody' }],
     ]),
     narrower: 'https://airtable.com/create/tokens',
