@@ -4,6 +4,7 @@ import { type AskedAbout, type Asking, askAbout } from '../reach/ask-about.ts'
 import type { Introspected } from '../token/introspected.ts'
 import type { Secret } from '../token/secret.ts'
 import type { Token, TokenStatus } from '../token/token.ts'
+import { checkToken } from './check-token.ts'
 import { eventOf } from './event-of.ts'
 import { fetchSecret } from './fetch-secret.ts'
 import { findToken } from './find-token.ts'
@@ -28,6 +29,7 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
   const identity = identityOf(vault, before, secret)
   const asked = await askAbout(secret.reveal(), identity, before.destinations, asking, vault.world.now())
   const { told, why } = asked
+  if (told === null) return { token: await checkToken(vault, name), told, why }
 
   // Asking takes seconds: the token may have been edited, rotated or removed meanwhile.
   const old = findToken(vault, before.name)
@@ -45,7 +47,7 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
     status: statusAfter(old.status, isSame ? told : null),
     expiresAt: expiryAfter(old.expiresAt, old.introspected, introspected),
   }
-  vault.catalog.update(token, eventOf(vault, 'introspect', token, { request: lastRequest(asked) }))
+  vault.catalog.update(token, eventOf(vault, 'introspect', token, { request: asked.requests[0] ?? null }))
   return { token, told, why }
 }
 
@@ -55,8 +57,8 @@ function identityOf({ providers }: Vault, { provider }: Token, secret: Secret): 
   return { ...identity, provider: identity.provider ?? providerById(provider) }
 }
 
-const latest = (old: Introspected | null, told: Introspected | null): Introspected | null =>
-  told === null || (told.outcome === 'silent' && old !== null) ? old : told
+const latest = (old: Introspected | null, told: Introspected): Introspected =>
+  told.outcome === 'silent' && old !== null ? old : told
 
 // A provider may take a token again that it refused: it was suspended, or another server was asked.
 function statusAfter(status: TokenStatus, told: Introspected | null): TokenStatus {
@@ -70,5 +72,3 @@ function expiryAfter(current: string | null, old: Introspected | null, now: Intr
   const own = current !== null && current === old?.expiresAt ? null : current
   return own ?? now?.expiresAt ?? null
 }
-
-const lastRequest = ({ requests }: AskedAbout) => requests.at(-1) ?? null
