@@ -54,7 +54,7 @@ describe('narrow', { timeout: 60_000 }, () => {
   ])('refuses %s, and keeps nothing', async (_, args, exit, code) => {
     const answer = await bulkhead(['narrow', ...args, '--json'])
     expect({ exit: answer.code, code: errorIn(answer).code }).toEqual({ exit, code })
-    const { tokens } = (await bulkhead(['list', '--json'])).json() as { tokens: { name: string }[] }
+    const tokens = (await bulkhead(['list', '--json'])).json().tokens as { name: string }[]
     expect(tokens.map(({ name }) => name)).toEqual(['pypi'])
   })
 
@@ -84,9 +84,10 @@ describe('narrow', { timeout: 60_000 }, () => {
   it('records both, and the second narrowing of a narrower one', async () => {
     const again = await bulkhead(['narrow', 'pypi-acme-web', '--expires', '12h', '--as', 'pypi-today', '--json'])
     expect(tokenIn(again)).toMatchObject({ reach: { resources: [{ kind: 'project', name: 'acme-web' }] } })
-    const { events } = (await bulkhead(['audit', 'list', '--json'])).json() as {
-      events: { action: string; token: { name: string } | null }[]
-    }
+    const events = (await bulkhead(['audit', 'list', '--json'])).json().events as {
+      action: string
+      token: { name: string } | null
+    }[]
     expect(events.map(({ action, token }) => `${action} ${token?.name}`)).toEqual(
       expect.arrayContaining(['narrow pypi', 'add pypi-acme-web', 'narrow pypi-acme-web', 'add pypi-today']),
     )

@@ -15,7 +15,7 @@ import type { Vault } from './vault/vault.ts'
 export interface NewToken extends Declared {
   readonly name: string
   readonly domain: Domain
-  /** Destination strings; null takes the provider's own. */
+  /** Destination strings; null takes those that the secret names, else the provider's own. */
   readonly destinations: readonly string[] | null
   /** Variable; undefined takes the provider's first, null takes none. */
   readonly env: string | null | undefined
@@ -37,7 +37,7 @@ export async function addToken(vault: Vault, secret: Secret, wanted: NewToken): 
 
 function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
   const now = vault.world.now()
-  const { ownExpiry, ...reading } = readReach(vault, secret, wanted, null)
+  const { own, ...reading } = readReach(vault, secret, wanted, null)
   const provider = providerById(reading.provider)
   const id = newId('tok', now.getTime(), vault.world.random(10))
   return {
@@ -46,10 +46,10 @@ function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
     ...reading,
     status: 'active',
     domain: wanted.domain,
-    destinations: canonicalDestinations(wanted.destinations ?? provider?.destinations ?? []),
+    destinations: canonicalDestinations(wanted.destinations ?? own.destinations ?? provider?.destinations ?? []),
     env: wanted.env === undefined ? (provider?.env[0] ?? null) : wanted.env && parseVariable(wanted.env),
     createdAt: now.toISOString(),
-    expiresAt: wanted.expiresAt ?? ownExpiry,
+    expiresAt: wanted.expiresAt ?? own.expiresAt,
     rotatedAt: null,
     lastUsedAt: null,
     life: 'pending',

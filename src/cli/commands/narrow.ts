@@ -55,7 +55,10 @@ export const narrow: CliCommand<NarrowInput> = {
     }
     const token = viewToken(opened, await narrowToken(opened, name, wanted))
     out.print({ token }, () => renderToken(token, out))
-    out.hint(`use it in the place of ${name}: bulkhead bind ${token.name}, and keep ${name} out of every project`)
+    out.hint(
+      `bind it in the place of ${name}: bulkhead bind ${token.name}; ${name} is as wide as before, and revoking it ends ` +
+        `both: where it may have leaked, bulkhead rotate ${name} and narrow again`,
+    )
     return undefined
   },
 }

@@ -46,11 +46,11 @@ function filledPage(facts: RuleFacts): string {
   return page
 }
 
-/** Where its holder may narrow it: here, at once, and nobody has to be asked. */
+/** Where its holder may narrow it: here, at once, and nobody has to be asked. It lives on: whoever revokes it revokes all that were made from it. */
 function offline({ format, name, domain, placement }: RuleFacts): string | null {
   if (format?.narrow === undefined) return null
   const project = placement.inside[0]?.name ?? (domain?.kind === 'project' ? domain.name : 'NAME')
-  return `narrow it offline with bulkhead narrow ${name ?? 'TOKEN'} --resource project:${project} --expires 90d, bind that one, and revoke this`
+  return `narrow it offline with bulkhead narrow ${name ?? 'TOKEN'} --resource project:${project} --expires 90d, bind that one, and keep this one out of every project`
 }
 
 function forWhat(facts: RuleFacts): string {

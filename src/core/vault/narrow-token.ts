@@ -87,7 +87,7 @@ function rowOf(
   const now = vault.world.now()
   // What its owner said of the old one's resources would widen this one.
   const declared = { scopes: old.declared.scopes, resources: [] }
-  const { ownExpiry, ...reading } = readReach(vault, secret, declared, null)
+  const { own, ...reading } = readReach(vault, secret, declared, null)
   const id = newId('tok', now.getTime(), vault.world.random(10))
   return {
     ...old,
@@ -97,7 +97,7 @@ function rowOf(
     domain: wanted.domain ?? old.domain,
     destinations: wanted.destinations === null ? old.destinations : canonicalDestinations(wanted.destinations),
     createdAt: now.toISOString(),
-    expiresAt: [ownExpiry, old.expiresAt].filter((end) => end !== null).sort()[0] ?? null,
+    expiresAt: [own.expiresAt, old.expiresAt].filter((end) => end !== null).sort()[0] ?? null,
     rotatedAt: null,
     lastUsedAt: null,
     life: 'pending',

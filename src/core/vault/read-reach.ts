@@ -1,4 +1,4 @@
-import { identify } from '../identify/identify.ts'
+import { type Identity, identify } from '../identify/identify.ts'
 import type { TokenRow } from '../ports.ts'
 import { reachWith } from '../reach/reach-with.ts'
 import { fingerprintOf } from '../token/fingerprint.ts'
@@ -12,8 +12,13 @@ import type { Vault } from './vault.ts'
 export interface Reading extends Pick<TokenRow, 'provider' | 'kind' | 'reach' | 'fingerprint'> {
   /** Stamp of the table it was read with. */
   readonly readWith: string
-  /** The expiry that the secret itself carries; null when it carries none. */
-  readonly ownExpiry: string | null
+  /** What the secret itself carries. */
+  readonly own: {
+    /** null when it carries none. */
+    readonly expiresAt: string | null
+    /** Where it says that it goes, canonical; null where it does not, or where that is only a claim of a JWT. */
+    readonly destinations: readonly string[] | null
+  }
 }
 
 /** Reads a secret offline: provider, kind, reach with what was declared and what its provider once said, fingerprint. */
@@ -30,6 +35,10 @@ export function readReach(
     reach: reachWith(identity, declared, introspected, world.now().toISOString()),
     fingerprint: fingerprintOf(secret, catalog.salt, hash),
     readWith: tableStamp(providers, hash),
-    ownExpiry: identity.expiresAt,
+    own: { expiresAt: identity.expiresAt, destinations: ownDestinations(identity) },
   }
 }
+
+// An audience is whoever a JWT was made for; that it is also the host to send it to is for the user to say.
+const ownDestinations = ({ contents }: Identity): readonly string[] | null =>
+  contents === null || contents.source === 'claims' ? null : (contents.destinations ?? null)

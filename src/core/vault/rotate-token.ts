@@ -22,7 +22,7 @@ export async function rotateToken(
 ): Promise<Token> {
   const { catalog, secrets } = vault
   const old = findToken(vault, name)
-  const { ownExpiry, ...reading } = readReach(vault, secret, old.declared, null)
+  const { own, ...reading } = readReach(vault, secret, old.declared, null)
   const token: TokenRow = {
     ...old,
     ...reading,
@@ -31,7 +31,7 @@ export async function rotateToken(
     introspected: null,
     status: old.status === 'revoked' ? 'active' : old.status,
     account: nextAccount(old),
-    expiresAt: expiresAt ?? ownExpiry,
+    expiresAt: expiresAt ?? own.expiresAt,
     rotatedAt: vault.world.now().toISOString(),
   }
 
