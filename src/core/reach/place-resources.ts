@@ -46,7 +46,10 @@ function unnamed(resources: readonly Resource[], domain: Domain, destinations: r
   const isComparable = ({ kind, name }: Resource): boolean => COMPARABLE[domain.kind].has(kind) && !ID.test(name)
   const comparable = resources.filter(isComparable)
   const isOutside = (resource: Resource): boolean =>
-    hasSibling(resource, destinations) || (comparable.length > 1 && isComparable(resource))
+    // The one boundary that has the same name on both sides: another dataset is another customer's.
+    (domain.kind === 'dataset' && resource.kind === 'dataset') ||
+    hasSibling(resource, destinations) ||
+    (comparable.length > 1 && isComparable(resource))
   const placed = split(resources, (resource) => !isOutside(resource))
   return { ...placed, unrelated: placed.outside.length > 0 ? null : (comparable[0] ?? null) }
 }
