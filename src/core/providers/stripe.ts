@@ -88,9 +88,8 @@ export const stripe: Provider = {
       prefix: 'ek_',
       pattern: /^ek_(?:live|test)_[A-Za-z0-9_]{10,300}$/,
       breadth: 'resource',
-      access: 'write',
       shortLived: true,
-      says: 'one customer, for about an hour',
+      says: 'one customer, for about an hour; the text does not tell what it may do',
       source: 'docs.stripe.com/api/ephemeral_keys',
     },
     {
