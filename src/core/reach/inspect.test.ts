@@ -46,7 +46,6 @@ describe('inspect', () => {
     expect(safe.sort()).toEqual([
       'braintree sandbox tokenization key',
       'braintree tokenization key',
-      'gitlab feature flags token',
       'launchdarkly SDK key',
       'launchdarkly mobile key',
       'mailgun public validation key',
