@@ -10,6 +10,9 @@ import { BEARER, grant } from './row.ts'
 
 const source = 'IAM user guide, "IAM identifiers"'
 
+// What every one begins with is base64 of its version and of who made it: `origin_ec`, and before that `er/aws`.
+const SESSIONS = 'IAM user guide, "Temporary security credentials"'
+
 const BEDROCK = 'AWS security blog, 2025-10-17'
 
 // base64 of the beginning of the signed address that a short-lived key is.
@@ -82,6 +85,34 @@ export const aws: Provider = {
       pattern: /^ACCA[A-Z2-7]{16}$/,
       says: 'the id of a context-specific credential, not the credential itself',
       source,
+    },
+    {
+      kind: 'session token',
+      prefix: 'IQoJb3JpZ2luX2Vj',
+      pattern: /^IQoJb3JpZ2luX2Vj[A-Za-z0-9+/]{80,8000}={0,2}$/,
+      shortLived: true,
+      suffix: 'session',
+      says: 'the third part of a temporary key: it reaches nothing without the other two',
+      source: SESSIONS,
+    },
+    {
+      kind: 'older session token',
+      prefix: 'F',
+      pattern: /^F[wQ]oGZXIvYXdz[A-Za-z0-9+/]{80,8000}={0,2}$/,
+      shortLived: true,
+      suffix: 'session',
+      says: 'the third part of a temporary key: it reaches nothing without the other two',
+      source: SESSIONS,
+    },
+    {
+      kind: 'EKS token',
+      prefix: 'k8s-aws-v1.',
+      pattern: /^k8s-aws-v1\.[\w-]{100,8000}$/,
+      carried: 'requests',
+      shortLived: true,
+      suffix: 'eks',
+      says: 'it signs in to one cluster as whoever made it; it ends within 15 minutes',
+      source: 'kubernetes-sigs/aws-iam-authenticator',
     },
     {
       kind: 'Bedrock API key',

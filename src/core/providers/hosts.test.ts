@@ -152,6 +152,16 @@ describe('forms that hold more than characters', () => {
   })
 })
 
+describe('where a host’s token goes', () => {
+  it('is the test index for a token of the test index, and never the other', () => {
+    const [live, test] = ['pypi.org', 'test.pypi.org'].map((location) =>
+      sampleSecret({ pypi: [[1, ['web']]], location }),
+    )
+    expect(identify(live ?? '', PROVIDERS).contents?.destinations).toBe(undefined)
+    expect(identify(test ?? '', PROVIDERS).contents?.destinations).toEqual(['test.pypi.org'])
+  })
+})
+
 describe('checksums of hosts', () => {
   const digits36 = (text: string): string => crc32(text).toString(36).padStart(7, '0')
   const digits16 = (text: string): string => crc32(text).toString(16).toUpperCase().padStart(8, '0')

@@ -41,6 +41,9 @@ export const HOST_SAMPLES: readonly Sample[] = [
   ['aws', 'temporary access key id', 'ASIA{base32:16}'],
   ['aws', 'service bearer token id', 'ABIA{base32:16}'],
   ['aws', 'context credential id', 'ACCA{base32:16}'],
+  ['aws', 'session token', 'IQoJb3JpZ2luX2Vj{base62:80}', 'IQoJb3JpZ2luX2Vj{base62:8000}=='],
+  ['aws', 'older session token', 'FwoGZXIvYXdz{base62:80}', 'FQoGZXIvYXdz{base62:8000}=='],
+  ['aws', 'EKS token', 'k8s-aws-v1.{base62:100}', 'k8s-aws-v1.{base62:8000}'],
   ['aws', 'Bedrock API key', 'ABSK{base62:109}', 'ABSK{base62:269}=='],
   [
     'aws',
