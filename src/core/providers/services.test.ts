@@ -3,6 +3,7 @@ import { crc32 } from '../identify/crc32.ts'
 import { identify } from '../identify/identify.ts'
 import { sampleSecret } from '../identify/testing/sample-secret.ts'
 import { gradeScope } from '../reach/grade-scope.ts'
+import vectors from '../reach/verdict-services.vectors.json' with { type: 'json' }
 import type { Format } from '../token/provider.ts'
 import { PROVIDERS, providerById } from './providers.ts'
 
@@ -144,6 +145,23 @@ describe('services', () => {
   it.each(FORMS)('say what each form tells: %s', (_, { says }) => {
     expect(says).toMatch(/^(?:[a-z]|OAuth|New Relic)/)
     expect(says).not.toMatch(/[.!]$/)
+  })
+
+  it('take no text for two forms, of all whose verdict is pinned', () => {
+    const forms = PROVIDERS.flatMap(({ id, formats }) => formats.map((format) => ({ id, format })))
+    for (const { input } of vectors) {
+      const text = sampleSecret(input.secret).trim()
+      const fits = forms.filter(({ format: { prefix, pattern } }) => text.startsWith(prefix) && pattern.test(text))
+      expect(fits.map(({ id, format }) => `${id} ${format.kind}`).slice(1)).toEqual([])
+    }
+  })
+
+  it('fill in the page of Slack with what a bot needs, and no more', () => {
+    const need = { name: 'w'.repeat(60), scopes: ['chat:write', 'channels:history', 'a"b', '*'], resources: [] }
+    const page = new URL(providerById('slack')?.links.prefilled?.(need) ?? '')
+    const manifest = JSON.parse(page.searchParams.get('manifest_json') ?? '')
+    expect(manifest.oauth_config).toEqual({ scopes: { bot: ['chat:write', 'channels:history'] } })
+    expect(manifest.display_information.name).toBe('w'.repeat(35))
   })
 
   it('never hand a key that signs or decrypts to a request', () => {

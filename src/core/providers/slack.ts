@@ -7,14 +7,17 @@ const source = 'docs.slack.dev, "Tokens"'
 
 const PAGE = 'https://api.slack.com/apps'
 
+const SCOPE = /^[a-z][a-z._]{1,40}(?::[a-z._]{1,40})?$/
+
 /** The page that makes an app of a manifest: docs.slack.dev, "Configuring apps with app manifests", sharing. */
 function prefilled({ name, scopes }: Need): string {
-  if (scopes.length === 0) return `${PAGE}?new_app=1`
+  const bot = scopes.filter((scope) => SCOPE.test(scope))
+  if (bot.length === 0) return `${PAGE}?new_app=1`
   const manifest = {
     // Slack takes 35 characters.
     display_information: { name: name.slice(0, 35) },
     features: { bot_user: { display_name: name.slice(0, 35) } },
-    oauth_config: { scopes: { bot: scopes } },
+    oauth_config: { scopes: { bot } },
   }
   return `${PAGE}?${new URLSearchParams({ new_app: '1', manifest_json: JSON.stringify(manifest) })}`
 }
