@@ -14,6 +14,7 @@ const long = (signature: string): RegExp => new RegExp(`^${BASE64}{76}${signatur
 /** A key of 32 bytes, with its service's signature in it. */
 const short = (signature: string): RegExp => new RegExp(`^${BASE64}{33}${signature}[A-P]${BASE64}{5}=$`)
 
+/** A key that signs requests, or is one of several parts of an address or a connection, so that no carrier can name it. */
 const key = (kind: string, pattern: RegExp, says: string, more: Partial<Format> = {}): Format => ({
   kind,
   prefix: '',
@@ -24,7 +25,6 @@ const key = (kind: string, pattern: RegExp, says: string, more: Partial<Format> 
   ...more,
 })
 
-// It signs requests, or is one of several parts of an address or a connection, so that no carrier can name it.
 const MASTER = { breadth: 'account', access: 'admin', master: true } as const
 
 const SIGNATURE = '[&?]sig=[\\w%+/-]{40,120}(?:=|%3[Dd]){0,2}(?:&[^\\s#]{0,1000})?$'
@@ -52,7 +52,7 @@ export const azure: Provider = {
   formats: [
     key(
       'client secret',
-      /^(?:[\w.~-]{3}7Q~[\w.~-]{31}|[\w.~-]{3}\dQ~[\w.~-]{34})$/,
+      /^[\w.~-]{3}\dQ~[\w.~-]{31,34}$/,
       'an application proves with it who it is; what it may do is set in its tenant',
       { source: 'learn.microsoft.com, "Application and service principal objects"' },
     ),

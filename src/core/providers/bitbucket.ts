@@ -96,7 +96,7 @@ export const bitbucket: Provider = {
     {
       kind: 'access token',
       prefix: 'ATCTT3',
-      pattern: /^ATCTT3xFf[\w-]{80,800}=[0-9A-F]{8}$/,
+      pattern: /^ATCTT3xFf[\w-]{80,800}=[0-9A-Fa-f]{8}$/,
       checksum: (text) => (text.startsWith(CHECKED) ? hasHexChecksum(text) : null),
       says: 'one repository, project or workspace; the text tells neither which nor its scopes',
       source: 'community.atlassian.com, 2025-08-26',
@@ -104,7 +104,7 @@ export const bitbucket: Provider = {
     {
       kind: 'app password',
       prefix: 'ATBB',
-      pattern: /^ATBB[A-Za-z0-9]{24}[0-9A-F]{8}$/,
+      pattern: /^ATBB[A-Za-z0-9]{24}[0-9A-Fa-f]{8}$/,
       checksum: hasHexChecksum,
       breadth: 'account',
       says: 'it acts as its user in every workspace of theirs; the text does not tell its permissions',

@@ -7,8 +7,8 @@ import { prefilledGithub } from './prefilled-github.ts'
 import { BASIC, BEARER, header } from './row.ts'
 
 // Forms and checksum: github.blog/engineering/behind-githubs-new-authentication-token-formats (prefixes, 36 characters,
-// CRC-32 in base 62 in the last six). The fine-grained form, 22 and 59 characters, is GitHub's own in github/gh-aw-firewall
-// and github/CopilotForXcode; nobody publishes a checksum for it.
+// CRC-32 in base 62 in the last six). Fine-grained ones are 22 characters, an underscore and 59 more in GitHub's own code; the
+// wider pattern of the scanners is taken, as nobody publishes a form or a checksum for them.
 
 const checked = { checksum: hasBase62Checksum, source: 'github.blog, 2021-04-05' } as const
 
@@ -82,7 +82,7 @@ export const github: Provider = {
     {
       kind: 'fine-grained PAT',
       prefix: 'github_pat_',
-      pattern: /^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}$/,
+      pattern: /^github_pat_\w{82}$/,
       says: 'chosen repositories and permissions of one owner; the text does not tell which',
       source: 'docs.github.com, "About authentication to GitHub"',
     },

@@ -144,12 +144,6 @@ describe('forms that hold more than characters', () => {
     expect(named(`ghs_12345_${jwt}`)).toBe('github stateless app installation token')
     expect(named(`glcbt-${jwt}`)).toBe('gitlab CI job JWT')
   })
-
-  it('know both forms of an Entra client secret, of 37 and of 40 characters', () => {
-    expect(named(sampleSecret({ text: '{base62:3}7Q~{base62:31}' }))).toBe('azure client secret')
-    expect(named(sampleSecret({ text: '{base62:3}7Q~{base62:32}' }))).toBe('unknown')
-    expect(named(sampleSecret({ text: '{base62:3}8Q~{base62:31}' }))).toBe('unknown')
-  })
 })
 
 describe('where a host’s token goes', () => {

@@ -40,7 +40,7 @@ export const REGISTRIES: readonly Row[] = [
     id: 'clojars',
     name: 'Clojars',
     formats: [
-      form('deploy token', 'CLOJARS_', /^CLOJARS_[a-z0-9]{60}$/, {
+      form('deploy token', 'CLOJARS_', /^CLOJARS_[A-Za-z0-9]{60}$/, {
         access: 'write',
         says: 'it deploys; the text does not tell what',
         source: 'gitleaks and GitHub secret scanning',
@@ -55,16 +55,10 @@ export const REGISTRIES: readonly Row[] = [
     id: 'nuget',
     name: 'NuGet',
     formats: [
-      // Microsoft's own pattern: github.com/microsoft/security-utilities and the mask list of Azure Pipelines' agent.
-      form(
-        'API key',
-        'oy2',
-        /^oy2[a-p][0-9a-z]{15}[aq][0-9a-z]{11}[eu][bdfhjlnprtvxz357][a-p][0-9a-z]{11}[aeimquy4]$/,
-        {
-          says: 'the text tells neither its packages nor what it may do with them',
-          source: 'microsoft/security-utilities',
-        },
-      ),
+      form('API key', 'oy2', /^oy2[a-z0-9]{43}$/, {
+        says: 'the text tells neither its packages nor what it may do with them',
+        source: 'microsoft/security-utilities and mongodb/kingfisher',
+      }),
     ],
     destinations: ['www.nuget.org'],
     env: ['NUGET_API_KEY'],
