@@ -19,7 +19,7 @@ export function parseBaseUrl(text: string): URL {
   const url = URL.parse(text)
   if (url === null || !/^https?:\/\//i.test(text) || url.username !== '' || url.password !== '') throw invalid()
   const { methods, carrier, path, ...place } = parseDestination(text.replace(/\/+$/, ''))
-  if (methods !== null || carrier !== null || path?.includes('*')) throw invalid()
+  if (methods !== null || carrier !== null || place.host.includes('*') || path?.includes('*')) throw invalid()
   return new URL(`${place.scheme}://${place.host}:${place.port}${path ?? '/'}`)
 }
 

@@ -30,31 +30,22 @@ export function cleanerFor(secret: string): (text: string) => string {
 }
 
 interface Runs {
-  /** Every run of `WINDOW` characters. */
+  /** Every run of `WINDOW` letters and digits. */
   readonly windows: ReadonlySet<string>
-  /** Spellings that are shorter than one. */
+  /** What has no such run, in lower case. */
   readonly short: readonly string[]
 }
 
-/** A secret in the spellings in which an answer may repeat it, lower case. */
+/** A secret in the spellings in which an answer may repeat it. */
 function runsOf(secret: string): Runs {
   const bytes = new TextEncoder().encode(secret)
-  const spellings = [
-    secret,
-    Array.from(secret).reverse().join(''),
-    encodeURIComponent(secret.toWellFormed()),
-    Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    ...[0, 1, 2].flatMap((offset) => base64Spellings(bytes.subarray(offset))),
-  ].map(squeezed)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const base64 = [0, 1, 2].map((offset) => btoa(String.fromCharCode(...bytes.subarray(offset))))
+  const spellings = [secret, Array.from(secret).reverse().join(''), hex, ...base64]
   return {
-    windows: new Set(spellings.flatMap(windowsOf)),
-    short: spellings.filter(({ length }) => length > 0 && length < WINDOW),
+    windows: new Set(spellings.flatMap((spelling) => windowsOf(bare(spelling)))),
+    short: bare(secret).length < WINDOW && secret !== '' ? [secret.toLowerCase()] : [],
   }
-}
-
-function base64Spellings(bytes: Uint8Array): string[] {
-  const plain = btoa(String.fromCharCode(...bytes)).replace(/=+$/, '')
-  return [plain, plain.replaceAll('+', '-').replaceAll('/', '_')]
 }
 
 function windowsOf(text: string): string[] {
@@ -63,9 +54,22 @@ function windowsOf(text: string): string[] {
 }
 
 function repeats(text: string, { windows, short }: Runs): boolean {
-  const flat = squeezed(text)
-  return windowsOf(flat).some((run) => windows.has(run)) || short.some((spelling) => flat.includes(spelling))
+  const forms = [text, unescaped(text)]
+  return (
+    forms.some((form) => windowsOf(bare(form)).some((run) => windows.has(run))) ||
+    forms.some((form) => short.some((spelling) => form.toLowerCase().includes(spelling)))
+  )
 }
 
-// Blanks, quotes and backslashes may be put between the characters of a secret by what quotes it.
-const squeezed = (text: string): string => text.replace(/[\s"'\\]+/g, '').toLowerCase()
+// What stands between the characters of a secret, put there by what quotes or groups them, hides nothing.
+const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '')
+
+/** Escapes of URLs, of JSON and scripts, and of HTML, as the characters they stand for. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|&#x([0-9a-f]{1,6});/gi, (_, ...codes: string[]) =>
+      character(Number.parseInt(codes.slice(0, 4).find(Boolean) ?? '', 16)),
+    )
+    .replace(/&#(\d{1,7});/g, (_, code: string) => character(Number(code)))
+
+const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '')
