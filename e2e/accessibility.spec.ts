@@ -40,6 +40,30 @@ test.describe('the window, for everyone', () => {
       })
     }
 
+    test(`an opened picture and its table break no rule of axe when ${colorScheme}`, async () => {
+      await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const name of ['Overview', 'Tokens']) {
+        await screen(name).click()
+        const folded = app.page.locator('[role=treeitem][aria-expanded=false]')
+        if ((await folded.count()) > 0) await folded.first().press('Enter')
+        expect(await broken(app.page)).toEqual([])
+        await app.page.getByRole('button', { name: 'Table' }).click()
+        await expect(app.page.getByRole('table')).toBeVisible()
+        expect(await broken(app.page)).toEqual([])
+      }
+    })
+
+    test(`Rotate breaks no rule of axe when ${colorScheme}`, async () => {
+      await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await screen('Tokens').click()
+      await app.page.getByRole('button', { name: 'More' }).click()
+      await app.page.getByRole('menuitem', { name: 'Rotate…' }).click()
+      await expect(app.page.getByRole('dialog')).toBeVisible()
+      expect(await broken(app.page)).toEqual([])
+      await app.page.keyboard.press('Escape')
+      await expect(app.page.getByRole('dialog')).toBeHidden()
+    })
+
     for (const [sheet, shortcut] of [
       ['Add', 'Control+N'],
       ['Edit', 'Control+E'],

@@ -3,7 +3,7 @@ const ELEMENTS = new Set(['svg', 'title', 'desc', 'g', 'rect', 'path', 'text'])
 const ATTRIBUTES = new Set([
   ...['xmlns', 'width', 'height', 'viewBox', 'role', 'aria-labelledby', 'id', 'x', 'y', 'rx', 'd', 'transform'],
   ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray'],
-  ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'unicode-bidi'],
+  ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'textLength', 'lengthAdjust', 'unicode-bidi'],
 ])
 
 const TAG = /<(\/?)([a-z]+)((?: [A-Za-z-]+="[^"<>]*")*)(\/?)>/y

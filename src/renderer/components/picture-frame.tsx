@@ -34,7 +34,7 @@ export function PictureFrame({ name, draw, onAction, table }: Props) {
     else onAction(action)
   }
   const save = (): void => {
-    if (drawing !== null) void actions.savePicture(name, svgFile(drawing, isDark() ? DARK : LIGHT))
+    if (drawing !== null) void actions.savePicture(name, svgFile(drawing, isDark() ? DARK : LIGHT, measure))
   }
   return (
     <div className="picture">

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Measure } from '../picture/drawing.ts'
 
-const FONT = '600 12px "Inter Variable", system-ui, sans-serif'
+const FAMILY = '12px "Inter Variable", system-ui, sans-serif'
+const BOLD = `600 ${FAMILY}`
+const LIGHT = `400 ${FAMILY}`
 
 /** Measures text in the picture's font; a new function, and so a new layout, once the font has come. */
 export function useMeasure(): Measure {
   const [measure, setMeasure] = useState<Measure>(newMeasure)
   useEffect(() => {
     let isHere = true
-    void document.fonts.load(FONT).then(() => isHere && setMeasure(newMeasure))
+    void document.fonts.load(BOLD).then(() => isHere && setMeasure(newMeasure))
     return () => {
       isHere = false
     }
@@ -20,6 +22,8 @@ export function useMeasure(): Measure {
 function newMeasure(): Measure {
   const context = document.createElement('canvas').getContext('2d')
   if (context === null) return (text) => text.length * 7
-  context.font = FONT
-  return (text) => context.measureText(text).width
+  return (text, light = false) => {
+    context.font = light ? LIGHT : BOLD
+    return context.measureText(text).width
+  }
 }

@@ -84,5 +84,5 @@ export interface Drawing {
   readonly nodes: readonly PictureNode[]
 }
 
-/** Width of a text in the picture's font, in pixels. */
-export type Measure = (text: string) => number
+/** Width of a text in the picture's font, in pixels; semibold unless `light`. */
+export type Measure = (text: string, light?: boolean) => number

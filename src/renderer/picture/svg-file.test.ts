@@ -6,7 +6,11 @@ import { drawToken } from './token-drawing.ts'
 
 const measure = (text: string): number => text.length * 7
 const fileOf = (excess: readonly string[], theme = LIGHT): string =>
-  svgFile(drawToken(tokenWith({ verdict: 'god', excess }), { width: 600, measure, expanded: new Set() }), theme)
+  svgFile(
+    drawToken(tokenWith({ verdict: 'god', excess }), { width: 600, measure, expanded: new Set() }),
+    theme,
+    measure,
+  )
 
 describe('a picture as a file', () => {
   it.each(['<script>1</script>', '"><a href="x">', "' onload='1", '&#60;x', ']]>', '<!-- x -->'])(

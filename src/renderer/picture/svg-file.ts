@@ -1,10 +1,10 @@
 import type { Verdict } from '../../contract/view.ts'
-import type { Drawing, Fold, PictureNode, Shape, TextShape, Tone } from './drawing.ts'
+import type { Drawing, Fold, Measure, PictureNode, Shape, TextShape, Tone } from './drawing.ts'
 import { foldPath } from './fold-path.ts'
 import type { Theme } from './themes.ts'
 import { VERDICT_SHAPES } from './verdict-shapes.ts'
 
-const FONT = "Inter, 'Inter Variable', system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
+const FONT = "Inter, 'Inter Variable', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 
 // Everything outside these is written as it is: the file is UTF-8. Controls never get here, but XML admits none.
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -23,15 +23,20 @@ function tag(name: string, attributes: Attributes, content = ''): string {
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`
 }
 
-/** A picture as a file that stands alone: its own colours, its fonts by name, its words for those who hear it. */
-export function svgFile(drawing: Drawing, theme: Theme): string {
+/**
+ * A picture as a file that stands alone: its own colours, its fonts by name, its words for those who hear it.
+ *
+ * @param measure In the font that the picture was laid out in: where that font is missing, texts are fitted to the same width.
+ */
+export function svgFile(drawing: Drawing, theme: Theme, measure: Measure): string {
+  const ink: Ink = { theme, measure }
   const { width, height, title, description } = drawing
   const parts = [
     tag('title', { id: 'title' }, escaped(title)),
     tag('desc', { id: 'desc' }, escaped(description)),
     tag('rect', { width, height, fill: theme.background }),
-    ...drawing.shapes.map((shape) => shapeTag(shape, height, theme)),
-    ...drawing.nodes.map((node) => nodeTag(node, theme)),
+    ...drawing.shapes.map((shape) => shapeTag(shape, height, ink)),
+    ...drawing.nodes.map((node) => nodeTag(node, ink)),
   ]
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -41,10 +46,16 @@ export function svgFile(drawing: Drawing, theme: Theme): string {
   return `${tag('svg', attributes, `\n${parts.join('\n')}\n`)}\n`
 }
 
-function shapeTag(shape: Shape, height: number, theme: Theme): string {
+interface Ink {
+  readonly theme: Theme
+  readonly measure: Measure
+}
+
+function shapeTag(shape: Shape, height: number, ink: Ink): string {
+  const { theme } = ink
   switch (shape.kind) {
     case 'text':
-      return textTag(shape, theme)
+      return textTag(shape, ink)
     case 'link':
       return tag('path', { d: shape.path, fill: theme.tones[shape.tone], 'fill-opacity': LINK_OPACITY[shape.tone] })
     case 'rule':
@@ -59,8 +70,9 @@ const LINK_OPACITY: Readonly<Record<Tone, string>> = {
   ...{ inside: '0.5', outside: '0.36', unknown: '0.22', text: '1', second: '1', rule: '1' },
 }
 
-const nodeTag = (node: PictureNode, theme: Theme): string =>
-  tag(
+function nodeTag(node: PictureNode, ink: Ink): string {
+  const { theme } = ink
+  return tag(
     'g',
     {},
     [
@@ -71,9 +83,10 @@ const nodeTag = (node: PictureNode, theme: Theme): string =>
       }),
       ...(node.mark === null ? [] : [markTag(node.mark, theme)]),
       ...(node.fold === null ? [] : [foldTag(node.fold, theme)]),
-      ...node.texts.map((text) => textTag(text, theme)),
+      ...node.texts.map((text) => textTag(text, ink)),
     ].join(''),
   )
+}
 
 const foldTag = (fold: Fold, theme: Theme): string =>
   tag('path', { d: foldPath(fold), fill: 'none', stroke: theme.tones[fold.tone], 'stroke-width': '1.5' })
@@ -88,16 +101,8 @@ function markTag({ verdict, x, y }: { verdict: Verdict; x: number; y: number }, 
   return tag('path', { d: path, transform: `translate(${x} ${y}) scale(0.88)`, ...look })
 }
 
-const textTag = ({ x, y, text, tone, anchor, light }: TextShape, theme: Theme): string =>
-  tag(
-    'text',
-    {
-      x,
-      y,
-      fill: theme.tones[tone],
-      'text-anchor': anchor,
-      'font-weight': light ? undefined : '600',
-      'unicode-bidi': 'isolate',
-    },
-    escaped(text),
-  )
+function textTag({ x, y, text, tone, anchor, light = false }: TextShape, { theme, measure }: Ink): string {
+  const look = { fill: theme.tones[tone], 'text-anchor': anchor, 'font-weight': light ? undefined : '600' }
+  const fit = { textLength: measure(text, light), lengthAdjust: 'spacingAndGlyphs' }
+  return tag('text', { x, y, ...look, ...(text === '' ? {} : fit), 'unicode-bidi': 'isolate' }, escaped(text))
+}

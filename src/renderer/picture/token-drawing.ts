@@ -11,6 +11,8 @@ const ROW = 36
 const BOX = 28
 const MEMBER = 26
 const FOOT = 14
+/** Between what crosses the wall and what stays inside. */
+const GAP = 10
 /** Room for the sign of what can be expanded. */
 const FOLD = 14
 const EDGE = 16
@@ -44,8 +46,9 @@ export function drawToken(token: TokenView, look: Look): Drawing {
   const beyond = rows.filter(({ side }) => side === 'beyond')
   const inside = rows.filter(({ side }) => side === 'inside')
   // Where links cross the wall, what is inside lies below them; where none does, it has the whole height.
-  const placed = [...placeRows(beyond, HEADING), ...placeRows(inside, HEADING + heightOf(beyond))]
-  const height = HEADING + Math.max(2 * ROW, heightOf(rows)) + FOOT
+  const gap = beyond.length > 0 ? GAP : 0
+  const placed = [...placeRows(beyond, HEADING), ...placeRows(inside, HEADING + heightOf(beyond) + gap)]
+  const height = HEADING + Math.max(2 * ROW, heightOf(rows) + gap) + FOOT
   // An expanded group leaves the token where it was.
   const tops = rows.filter(({ level }) => level === 1).length
   const sourceY = HEADING + Math.min(height - HEADING - FOOT, Math.max(2, tops) * ROW) / 2
@@ -146,7 +149,7 @@ function linksOf(rows: readonly PlacedRow[], sourceY: number, width: number): re
     const level = side === 'inside' ? width * 0.36 : width * 0.57
     const end = side === 'inside' ? wallOf(width) - 24 : width * 0.58 + 8
     // Wider where more is reached; its logarithm, so that three hundred still leave room for one.
-    const spread = Math.min(BOX - 4, 11 + 3 * Math.log2(count))
+    const spread = Math.min(BOX - 4, 14 + 2 * Math.log2(count))
     return {
       kind: 'link',
       tone,

@@ -24,11 +24,7 @@ function MakeOne({ token: { id, provider, providerName, findings } }: Pick<Props
   const { actions } = useStores()
   const made = provider === null ? undefined : findings.find(({ remedy }) => remedy.url.startsWith('https://'))
   if (made === undefined || remedyOf(made, provider) === null) return null
-  return (
-    <PressButton onPress={() => void actions.openRemedy(id, made.rule)}>
-      Open <Foreign text={providerName ?? ''} />
-    </PressButton>
-  )
+  return <PressButton onPress={() => void actions.openRemedy(id, made.rule)}>{`Open ${providerName}`}</PressButton>
 }
 
 /** Puts a new secret in the place of the old one. The secret is read from its field, passed on, and never becomes state. */
