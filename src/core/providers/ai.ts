@@ -3,6 +3,24 @@ import { BEARER, form, grant, header, type Row } from './row.ts'
 /** Models, one row each, beside those that have a file of their own. */
 export const AI: readonly Row[] = [
   {
+    // Its older keys begin with AIza, as all keys of Google Cloud do, and may be for other services, too: they are kept there.
+    id: 'google-ai',
+    name: 'Google AI',
+    formats: [
+      form('API key', 'AQ.', /^AQ\.[\w-]{46,60}$/, {
+        breadth: 'resource',
+        access: 'write',
+        says: 'it calls models and stores files in one project',
+        source: 'seen alike in public examples; ai.google.dev/gemini-api/docs/api-key',
+      }),
+    ],
+    destinations: ['generativelanguage.googleapis.com'],
+    env: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    carriers: [header('x-goog-api-key'), { kind: 'query', parameter: 'key' }],
+    baseUrlEnv: 'GOOGLE_GEMINI_BASE_URL',
+    narrower: 'https://aistudio.google.com/app/apikey',
+  },
+  {
     id: 'groq',
     name: 'Groq',
     formats: [

@@ -15,7 +15,7 @@ const identified = (text: string) => {
 const SERVICES =
   `stripe square shopify paypal braintree easypost sendgrid mailgun mailchimp postmark resend brevo twilio telegram discord slack
    linear notion atlassian asana airtable figma postman readme monday dropbox ngrok sentry grafana datadog newrelic dynatrace
-   pagerduty launchdarkly opsgenie posthog honeycomb openai anthropic groq xai perplexity replicate together elevenlabs openrouter
+   pagerduty launchdarkly opsgenie posthog honeycomb openai anthropic google-ai groq xai perplexity replicate together elevenlabs openrouter
    mistral cohere deepseek huggingface vault doppler 1password infisical tailscale pem age`.split(/\s+/)
 
 const FORMS: readonly [string, Format][] = SERVICES.flatMap((id) =>
@@ -102,6 +102,8 @@ describe('services', () => {
     'sk-ant-{base62:40}',
     'sk-ant-api-{base62:40}',
     'gsk_{base62:30}',
+    'AQ.{base62:40}',
+    'AQ.{base62:70}',
     'xai-{base62:40}',
     'pplx-{base62:47}',
     'pplx-70b-online',
