@@ -1,4 +1,4 @@
-import { ALL, actionsInWords, actionsOf } from './fly-actions.ts'
+import { actionsInWords, actionsOf } from './fly-actions.ts'
 import { isList } from './fly-macaroon.ts'
 import { FOREIGN_LIMITS, foreignList, foreignText } from './foreign-text.ts'
 import type { Packed } from './msgpack.ts'
@@ -33,7 +33,8 @@ export function flyResources(body: Packed): FlyResources | null {
     // Two ids that look alike once they are cut keep what both allow.
     resources.set(name, actionsOf(mask) | (resources.get(name) ?? 0))
   }
-  return resources
+  // The library calls one that names all and some besides a bad caveat: nothing is known of it.
+  return resources.has(ANY) && resources.size > 1 ? null : resources
 }
 
 /** `the apps 123 (everything), 456 (read)`; `any volume (read)`. */
@@ -47,8 +48,11 @@ export function resourcesInWords(kind: string, resources: FlyResources): string 
 /** Keeps the ids that were left before and are named now, each with what both allow. */
 export function narrowed(before: FlyResources | undefined, now: FlyResources): FlyResources {
   if (before === undefined) return now
-  return new Map([...now].filter(([id]) => before.has(id)).map(([id, mask]) => [id, mask & (before.get(id) ?? ALL)]))
+  const ids = [...(before.has(ANY) ? now : before).keys()].filter((id) => now.has(id) || now.has(ANY))
+  return new Map(ids.map((id) => [id, maskOf(before, id) & maskOf(now, id)]))
 }
+
+const maskOf = (resources: FlyResources, id: string): number => resources.get(id) ?? resources.get(ANY) ?? 0
 
 /** Everything that is allowed on any of them. */
 export const allowedOn = (resources: FlyResources): number =>

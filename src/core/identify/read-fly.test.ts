@@ -78,6 +78,20 @@ describe('readFly', () => {
       ['organisation:9876', 'app:2'],
     ],
     [
+      'every app under a condition, and one app under another',
+      [inOrganisation(), where([apps([0, ALL])], READ), where([apps([7, READ])], READ)],
+      'several',
+      'read',
+      ['organisation:9876', 'app:7'],
+    ],
+    [
+      'all apps and one besides, which is a bad caveat',
+      [inOrganisation(), apps([0, READ], [7, READ])],
+      'organisation',
+      'admin',
+      ['organisation:9876'],
+    ],
+    [
       'one machine',
       [inOrganisation(), set(7, ['e2865', ALL])],
       'resource',
@@ -159,6 +173,7 @@ describe('readFly', () => {
 
   it('says of caveats that contradict each other that nothing is left', () => {
     expect(reachOf(inOrganisation(), apps([1, ALL]), apps([2, ALL]))?.says[0]).toMatch(/nothing in common/)
+    expect(reachOf(inOrganisation(1), inOrganisation(2))?.says[0]).toMatch(/nothing in common/)
     expect(reachOf(inOrganisation(), until(1577836800, END))?.says[0]).toMatch(/ends before it begins/)
   })
 

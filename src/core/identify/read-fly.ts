@@ -1,7 +1,8 @@
 import type { Contents } from '../token/contents.ts'
 import type { Access, Breadth, Resource } from '../token/reach.ts'
 import { type FlyMacaroon, readFlyMacaroons } from './fly-macaroon.ts'
-import { type FlyReach, flyReach } from './fly-reach.ts'
+import { flyReach } from './fly-reach.ts'
+import type { FlyReach } from './fly-rest.ts'
 import { FOREIGN_LIMITS, foreignText } from './foreign-text.ts'
 
 // github.com/superfly/macaroon, flyio/flyio.go and flyio/caveats.md.
