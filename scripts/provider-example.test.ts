@@ -34,7 +34,7 @@ async function exampleOf<T>(name: string): Promise<T> {
   writeFileSync(
     file,
     `import { BEARER, form, grant, header, wholeOrganisation } from ${from('providers/row.ts')}
-     import { textAt, textsAt } from ${from('token/foreign-json.ts')}
+     import { textAt, textsAt } from ${from('token/value-at.ts')}
      export const value = ${code}
      export const used = [BEARER, form, grant, header, wholeOrganisation, textAt, textsAt]`,
   )

@@ -1,4 +1,4 @@
-import { at, textAt } from '../token/foreign-json.ts'
+import { valueAt, textAt } from '../token/value-at.ts'
 import type { Resource } from '../token/reach.ts'
 import { foreignText } from './foreign-text.ts'
 import type { JwtClaims } from './jwt-claims.ts'
@@ -88,7 +88,7 @@ const ISSUERS: readonly Issuer[] = [
     is: (claims) => /(?:^|\.)(?:microsoftonline\.(?:com|us)|windows\.net)$/.test(issuerHost(claims)),
     read: ({ payload }) => {
       const tenant = foreignText(payload.tid)
-      const roles = at(payload, 'wids')
+      const roles = valueAt(payload, 'wids')
       const isGlobal = Array.isArray(roles) && roles.includes('62e90394-69f5-4237-9190-012177145e10')
       return {
         says: [

@@ -1,5 +1,5 @@
 import type { Contents } from '../token/contents.ts'
-import { timeAt } from '../token/foreign-json.ts'
+import { timeAt } from '../token/value-at.ts'
 import type { Access, Breadth, Resource } from '../token/reach.ts'
 import { ownDestination } from './own-destination.ts'
 

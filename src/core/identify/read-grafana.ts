@@ -1,5 +1,5 @@
 import type { Contents } from '../token/contents.ts'
-import { at } from '../token/foreign-json.ts'
+import { valueAt } from '../token/value-at.ts'
 import { crc32 } from './crc32.ts'
 import { foreignText } from './foreign-text.ts'
 import { innerBase64Json } from './inner-json.ts'
@@ -24,7 +24,7 @@ export function hasGrafanaChecksum(text: string): boolean {
 export function readGrafanaCloud(text: string): Contents | null {
   const payload = innerBase64Json(text.slice('glc_'.length))
   if (payload === null || typeof payload.k !== 'string') return null
-  return named(payload.o, payload.n, payload.k, 'the Grafana Cloud organisation', at(payload, 'm', 'r'))
+  return named(payload.o, payload.n, payload.k, 'the Grafana Cloud organisation', valueAt(payload, 'm', 'r'))
 }
 
 /**

@@ -1,6 +1,6 @@
-import { listAt, textAt, textsAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
 import type { Access, Resource } from '../../token/reach.ts'
+import { listAt, textAt, textsAt } from '../../token/value-at.ts'
 
 // airtable.com/developers/web/api: "Get user ID & scopes" (GET /v0/meta/whoami; scopes are told for OAuth tokens), "List
 // bases" (GET /v0/meta/bases: the bases that the token was given, and what it may do in each).

@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // docs.anthropic.com: "Versions" and "Authentication" (x-api-key, anthropic-version), "List models" (the answer's header
 // anthropic-organization-id), and the Admin API: "Get current organization", "List workspaces".

@@ -1,5 +1,5 @@
-import { at } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { valueAt } from '../../token/value-at.ts'
 import { whoAmI } from './who-am-i.ts'
 
 // developer.atlassian.com, Jira Cloud platform REST API: "Basic auth" (address and API token as user and password: the token
@@ -10,8 +10,8 @@ const ASKED = ['ADMINISTER', 'SYSTEM_ADMIN', 'BROWSE_PROJECTS', 'CREATE_ISSUES',
 const PERMISSIONS: Step = {
   path: `/rest/api/3/mypermissions?permissions=${ASKED.join(',')}`,
   read: ({ body }) => {
-    if (at(body, 'permissions') === undefined) return {}
-    const held = ASKED.filter((name) => at(body, 'permissions', name, 'havePermission') === true)
+    if (valueAt(body, 'permissions') === undefined) return {}
+    const held = ASKED.filter((name) => valueAt(body, 'permissions', name, 'havePermission') === true)
     const isAdmin = held.includes('ADMINISTER') || held.includes('SYSTEM_ADMIN')
     return {
       breadth: 'account',

@@ -1,6 +1,6 @@
-import { textAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
 import type { Breadth } from '../../token/reach.ts'
+import { textAt, wordsOf } from '../../token/value-at.ts'
 
 // developer.atlassian.com, Bitbucket Cloud REST API: "Scopes", and the headers x-oauth-scopes and x-credential-type that
 // every answer has, also one that refuses.

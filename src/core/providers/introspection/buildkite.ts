@@ -1,5 +1,5 @@
-import { textAt, textsAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textAt, textsAt } from '../../token/value-at.ts'
 
 // buildkite.com/docs/apis/rest-api/access-token: GET /v2/access-token answers the scopes and the owner of the token that asks.
 

@@ -1,6 +1,6 @@
-import { at, keysAt, listAt, textAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
 import type { Breadth, Resource } from '../../token/reach.ts'
+import { keysAt, listAt, textAt, timeAt, valueAt } from '../../token/value-at.ts'
 
 // developers.cloudflare.com/api: "Verify Token" of users and of accounts (status, expires_on), "Token Details" (policies:
 // resources and permission groups; only for a token that may read tokens), "List Zones", "List Accounts".
@@ -47,7 +47,7 @@ const ZONES: Step = {
   denied: { says: ['it may not list zones'] },
   read: ({ body }) => {
     const zones = listAt(body, 'result')
-    if (zones === undefined || at(body, 'success') !== true) return {}
+    if (zones === undefined || valueAt(body, 'success') !== true) return {}
     const names = zones.flatMap((zone) => textAt(zone, 'name') ?? [])
     return { says: [names.length === 0 ? 'it sees no zone' : `it sees the zones ${names.slice(0, 20).join(', ')}`] }
   },
@@ -58,7 +58,7 @@ const ACCOUNTS: Step = {
   path: '/client/v4/accounts?per_page=5',
   read: ({ body }: Answer) => {
     const accounts = listAt(body, 'result')
-    if (accounts === undefined || at(body, 'success') !== true) return {}
+    if (accounts === undefined || valueAt(body, 'success') !== true) return {}
     const resources = accounts.flatMap((item): Resource[] => {
       const name = textAt(item, 'name')
       return name === undefined ? [] : [{ kind: 'account', name }]

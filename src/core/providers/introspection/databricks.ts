@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // docs.databricks.com, "Current User: Get current user info" (GET /api/2.0/preview/scim/v2/Me): a personal access token acts
 // as its user; `admins` is the group of workspace administrators.

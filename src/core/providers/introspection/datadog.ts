@@ -1,5 +1,5 @@
-import { at } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { valueAt } from '../../token/value-at.ts'
 
 // docs.datadoghq.com: "Validate API key" (GET /api/v1/validate) and "API and application keys": an API key submits data of
 // the whole organisation and reads nothing; an application key works only beside one and cannot be asked about alone.
@@ -16,7 +16,7 @@ export const datadog: Introspection = {
           {
             path: '/api/v1/validate',
             read: ({ body }) =>
-              at(body, 'valid') === true
+              valueAt(body, 'valid') === true
                 ? { says: ['it submits data for the whole organisation, and reads nothing by itself'] }
                 : {},
           },

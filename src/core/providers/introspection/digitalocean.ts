@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 
 // docs.digitalocean.com, API reference, "Get User Information" (needs the scope account:read; 403 without it, 401 for a token
 // that is not taken) and "Custom scopes". The scopes themselves are told nowhere.

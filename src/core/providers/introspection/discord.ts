@@ -1,6 +1,6 @@
-import { at, listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
 import type { Access, Resource } from '../../token/reach.ts'
+import { listAt, textAt, valueAt } from '../../token/value-at.ts'
 
 // discord.com/developers/docs: "Get Current User", "Get Current User Guilds" (permissions as a decimal bit field),
 // "Permissions" (ADMINISTRATOR is 1 << 3), "Authentication" (Bot TOKEN).
@@ -54,7 +54,11 @@ export const discord: Introspection = {
             read: ({ body }) => {
               const account = textAt(body, 'username')
               if (account === undefined) return {}
-              return { account, says: [at(body, 'bot') === true ? 'it is a bot' : 'it is a person'], next: [GUILDS] }
+              return {
+                account,
+                says: [valueAt(body, 'bot') === true ? 'it is a bot' : 'it is a person'],
+                next: [GUILDS],
+              }
             },
           },
         ],

@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 
 // docs.doppler.com, API reference, "Me" (GET /v3/me: type, name, workplace.name) and "Token formats". What a service token
 // may is fixed to one config by its kind; a person's or a service account's follows its role, which is not told.

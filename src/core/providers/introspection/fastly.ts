@@ -1,6 +1,6 @@
-import { textAt, textsAt, timeAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
 import type { Access, Breadth } from '../../token/reach.ts'
+import { textAt, textsAt, timeAt, wordsOf } from '../../token/value-at.ts'
 
 // fastly.com/documentation/reference/api/auth-tokens/user: GET /tokens/self. `global` is all that its user may do; global
 // scopes reach what is no service, too; without services a token reaches all of them.

@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 
 // developers.figma.com: "Users" (GET /v1/me, with the scope current_user:read), "Scopes" (they narrow what a token may do;
 // which it has is told nowhere), "Errors": 403 both for a token that is not taken and for a scope that is missing.

@@ -1,6 +1,6 @@
-import { at, listAt, textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
 import type { Breadth, Resource } from '../../token/reach.ts'
+import { listAt, textAt, valueAt } from '../../token/value-at.ts'
 
 // fly.io/docs/machines/api, "Get Current Token Information" (GET /v1/tokens/current: organisation, apps, whether it is a
 // user's), and "Access tokens" for what each kind may.
@@ -40,7 +40,10 @@ export const fly: Introspection = {
   carriage: ({ text }) =>
     text.startsWith('FlyV1 ') ? { kind: 'header', header: 'Authorization' } : { kind: 'bearer' },
   steps: [
-    { path: '/v1/tokens/current', read: (answer) => (at(answer.body, 'tokens') === undefined ? {} : read(answer)) },
+    {
+      path: '/v1/tokens/current',
+      read: (answer) => (valueAt(answer.body, 'tokens') === undefined ? {} : read(answer)),
+    },
   ],
   source: 'https://fly.io/docs/machines/api/tokens-resource/',
 }

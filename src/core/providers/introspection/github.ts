@@ -1,6 +1,6 @@
-import { at, listAt, textAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
 import type { Breadth, Resource } from '../../token/reach.ts'
+import { listAt, textAt, valueAt, wordsOf } from '../../token/value-at.ts'
 
 // docs.github.com: "Scopes for OAuth apps" (X-OAuth-Scopes lists what a token was given), "REST API endpoints for users"
 // (GET /user), "… for repositories" (GET /user/repos: permissions of each), "… for GitHub App installations"
@@ -21,7 +21,7 @@ function readUser(answer: Answer): Told {
   if (account === undefined) return {}
   const expiresAt = expiryOf(answer)
   const scopes = answer.header('x-oauth-scopes')
-  const isAdmin = at(answer.body, 'site_admin') === true
+  const isAdmin = valueAt(answer.body, 'site_admin') === true
   return {
     account,
     ...(expiresAt && { expiresAt }),

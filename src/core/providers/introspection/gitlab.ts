@@ -1,5 +1,5 @@
-import { at, listAt, textAt, textsAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+import { listAt, textAt, textsAt, timeAt, valueAt } from '../../token/value-at.ts'
 
 // docs.gitlab.com: "Personal access tokens API" (GET /personal_access_tokens/self: scopes, expires_at, revoked, active),
 // "Projects API" (min_access_level; a project or group token lists only its own).
@@ -9,12 +9,14 @@ function readSelf({ body }: Answer): Told {
   if (scopes === undefined) return {}
   const account = textAt(body, 'name')
   const expiresAt = timeAt(body, 'expires_at')
-  const isDead = at(body, 'revoked') === true || at(body, 'active') === false
+  const isDead = valueAt(body, 'revoked') === true || valueAt(body, 'active') === false
   return {
     scopes,
     ...(account && { account: `the token ${account}` }),
     ...(expiresAt ? { expiresAt } : { says: ['it has no end at its server'] }),
-    ...(isDead ? { dead: at(body, 'revoked') === true ? 'is revoked' : 'is not active any more' } : { next: [USER] }),
+    ...(isDead
+      ? { dead: valueAt(body, 'revoked') === true ? 'is revoked' : 'is not active any more' }
+      : { next: [USER] }),
   }
 }
 

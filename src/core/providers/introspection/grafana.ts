@@ -1,5 +1,5 @@
-import { at, keysAt, textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+import { keysAt, textAt, valueAt } from '../../token/value-at.ts'
 import { whoAmI } from './who-am-i.ts'
 
 // grafana.com/docs: "Role-based access control permissions" (actions and their scopes), "Organization API" (GET /api/org).
@@ -13,7 +13,7 @@ function read({ body }: Answer): Told {
 
 function wildcardsOf(body: unknown, actions: readonly string[]): string[] {
   const whole = actions.filter((action) => {
-    const scopes = at(body, action)
+    const scopes = valueAt(body, action)
     return Array.isArray(scopes) && scopes.some((scope) => typeof scope === 'string' && scope.endsWith('*'))
   })
   return whole.length === 0 ? [] : [`${whole.length} of its actions hold for everything of their kind`]

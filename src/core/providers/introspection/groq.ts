@@ -1,5 +1,5 @@
-import { listAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt } from '../../token/value-at.ts'
 
 // console.groq.com/docs/api-reference, "List models". Whose a key is, is told nowhere.
 

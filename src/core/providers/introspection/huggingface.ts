@@ -1,6 +1,6 @@
-import { at, listAt, textAt, textsAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
 import type { Breadth, Resource } from '../../token/reach.ts'
+import { listAt, textAt, textsAt, timeAt, valueAt } from '../../token/value-at.ts'
 
 // huggingface.co/docs/hub/security-tokens (roles read, write and fine-grained), and the answer's type in huggingface.js,
 // packages/hub/src/lib/who-am-i.ts (auth.accessToken.role, fineGrained.global, fineGrained.scoped, orgs).
@@ -50,7 +50,7 @@ function fineGrained(body: unknown): Told {
 
 /** What cannot be read is kept as a permission that nobody knows, which counts as dangerous. */
 const permissionsAt = (value: unknown, ...path: readonly string[]): readonly string[] =>
-  at(value, ...path) === undefined ? [] : (textsAt(value, ...path) ?? ['unreadable permissions'])
+  valueAt(value, ...path) === undefined ? [] : (textsAt(value, ...path) ?? ['unreadable permissions'])
 
 function breadthOf(resources: readonly Resource[], count: number, everywhere: readonly string[]): Breadth {
   if (everywhere.length > 0 || resources.some(({ kind }) => kind === 'user')) return 'account'

@@ -1,6 +1,6 @@
-import { at, listAt, textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
 import type { Access } from '../../token/reach.ts'
+import { listAt, textAt, valueAt } from '../../token/value-at.ts'
 
 // launchdarkly.com/docs/api: "Identify the caller" (GET /api/v2/caller-identity), "Get access token" (GET
 // /api/v2/tokens/{id}: role, customRoleIds, inlineRole), and "Base roles" for what each allows.
@@ -32,7 +32,7 @@ const tokenStep = (id: string): Step => ({
     const isCustom = (listAt(body, 'inlineRole')?.length ?? 0) > 0 || (listAt(body, 'customRoleIds')?.length ?? 0) > 0
     if (isCustom) return { says: ['it has roles of its own, which its account defines'] }
     if (role === undefined) return {}
-    const isService = at(body, 'serviceToken') === true
+    const isService = valueAt(body, 'serviceToken') === true
     return {
       breadth: 'organisation',
       access: ROLES.get(role) ?? 'unknown',

@@ -1,5 +1,5 @@
-import { textAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textAt, wordsOf } from '../../token/value-at.ts'
 
 // techdocs.akamai.com/linode-api: "Get a profile" (GET /v4/profile), "OAuth": every answer's X-OAuth-Scopes lists what the
 // token was given, `*` for everything.

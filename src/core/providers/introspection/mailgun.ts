@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // documentation.mailgun.com, "Domains" (GET /v4/domains) and "API keys": an account key does everything, a sending key can
 // do nothing but send for one domain, and is refused here like one that does not exist.

@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 
 // developers.notion.com: "Retrieve your token's bot user" (GET /v1/users/me), "List all users" (403 without the capability
 // to read users), "Capabilities". Which pages an integration was shared with is only told by POST /v1/search.

@@ -1,5 +1,5 @@
-import { at, listAt, textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+import { listAt, textAt, valueAt } from '../../token/value-at.ts'
 
 // platform.openai.com, API reference: "List models" (403 names the scope that a restricted key lacks), "List projects" of
 // the administration API. GET /v1/me answers for keys of a person and of a project.
@@ -46,7 +46,7 @@ const ME: Step = {
       account,
       says: [
         ...organisations,
-        ...(at(body, 'mfa_flag_enabled') === false ? ['its owner signs in without a second factor'] : []),
+        ...(valueAt(body, 'mfa_flag_enabled') === false ? ['its owner signs in without a second factor'] : []),
       ],
     }
   },

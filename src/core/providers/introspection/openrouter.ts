@@ -1,5 +1,5 @@
-import { at, textAt, timeAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textAt, timeAt, valueAt } from '../../token/value-at.ts'
 
 // openrouter.ai/docs, "Limits" (GET /api/v1/key: label, limit, is_free_tier) and "Provisioning API keys".
 
@@ -11,8 +11,8 @@ export const openrouter: Introspection = {
     {
       path: '/api/v1/key',
       read: ({ body }) => {
-        if (at(body, 'data', 'label') === undefined) return {}
-        const isMaster = at(body, 'data', 'is_provisioning_key') === true
+        if (valueAt(body, 'data', 'label') === undefined) return {}
+        const isMaster = valueAt(body, 'data', 'is_provisioning_key') === true
         const limit = textAt(body, 'data', 'limit')
         const expiresAt = timeAt(body, 'data', 'expires_at')
         return {

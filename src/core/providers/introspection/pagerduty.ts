@@ -1,6 +1,6 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
 import type { Access } from '../../token/reach.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // developer.pagerduty.com: "Authentication" (Token token=…), "List abilities", "Get the current user" (only for a user's
 // key; 400 for one of the account), and the users' roles. Whether a key of the account may only read is told nowhere.

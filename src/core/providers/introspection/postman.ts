@@ -1,5 +1,5 @@
-import { textAt, textsAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textAt, textsAt } from '../../token/value-at.ts'
 import { wholeAccount } from './who-am-i.ts'
 
 // postman.com, Postman API, "Get authenticated user" (GET /me: user.username, user.roles): an API key does all that its user may.

@@ -1,6 +1,6 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
 import type { Resource } from '../../token/reach.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // pulumi.com/docs, "Pulumi Cloud REST API" (Authorization: token …) and "Access tokens": a person's token does all that its
 // owner may in every organisation. GET /api/user answers whose it is, with the token's organisation and team if it is theirs.

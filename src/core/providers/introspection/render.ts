@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 import { wholeAccount } from './who-am-i.ts'
 
 // api-docs.render.com: "List workspaces" (GET /v1/owners), and "The Render API": a key reaches every workspace of its user.

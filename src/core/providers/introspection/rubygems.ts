@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // guides.rubygems.org, "RubyGems.org API": GET /api/v1/gems.json lists the gems of the key's owner; the key stands in
 // Authorization as it is. "API key scopes": the list needs index_rubygems, and a key without it is answered 403.

@@ -1,5 +1,5 @@
-import { textsAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { textsAt } from '../../token/value-at.ts'
 
 // docs.sendgrid.com, "API Key Permissions": GET /v3/scopes lists the permissions of the key that asks. Two of the words
 // it lists say something about the account and are no permissions.

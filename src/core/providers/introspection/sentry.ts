@@ -1,11 +1,11 @@
-import { at, listAt, textAt, textsAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+import { listAt, textAt, textsAt, valueAt } from '../../token/value-at.ts'
 
 // docs.sentry.io/api: "Permissions & Scopes", "List Your Organizations". The API's root, GET /api/0/, tells the scopes of
 // what asks (getsentry/sentry, src/sentry/api/endpoints/index.py: auth.scopes, user), and null for what is not taken.
 
 function read({ body }: Answer): Told {
-  if (at(body, 'auth') === null) return { refused: true }
+  if (valueAt(body, 'auth') === null) return { refused: true }
   const scopes = textsAt(body, 'auth', 'scopes')
   if (scopes === undefined) return {}
   const account = textAt(body, 'user', 'username') ?? textAt(body, 'user', 'email')

@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // shopify.dev, Admin REST API, "AccessScope": GET /admin/oauth/access_scopes.json, asked at the shop's own host.
 

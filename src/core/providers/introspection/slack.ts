@@ -1,5 +1,5 @@
-import { at, textAt, wordsOf } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
+import { textAt, valueAt, wordsOf } from '../../token/value-at.ts'
 
 // docs.slack.dev: "auth.test" (no scope needed; team, user, enterprise_id, is_enterprise_install; errors such as
 // token_revoked), and "Installing with OAuth": every answer's x-oauth-scopes lists what the token was given.
@@ -12,12 +12,12 @@ const DEAD: ReadonlyMap<string, string> = new Map([
 ])
 
 function read({ body, header }: Answer): Told {
-  if (at(body, 'ok') === false) return refusal(textAt(body, 'error') ?? '')
+  if (valueAt(body, 'ok') === false) return refusal(textAt(body, 'error') ?? '')
   const team = textAt(body, 'team')
   if (team === undefined) return {}
   const scopes = header('x-oauth-scopes')
   const user = textAt(body, 'user')
-  const isWhole = at(body, 'is_enterprise_install') === true
+  const isWhole = valueAt(body, 'is_enterprise_install') === true
   return {
     account: user === undefined ? team : `${user} in the workspace ${team}`,
     ...(scopes !== null && { scopes: wordsOf(scopes) }),

@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // developer.squareup.com: "List locations" (GET /v2/locations; 403 without MERCHANT_PROFILE_READ). What an OAuth token was
 // given is only told by POST /oauth2/token/status.

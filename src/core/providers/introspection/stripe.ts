@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Introspection, Step } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 import { wholeAccount } from './who-am-i.ts'
 
 // docs.stripe.com: "API keys" (a secret key does everything), "Restricted API keys" (403 for what its permissions leave

@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // supabase.com/docs/reference/api, "List all projects" (GET /v1/projects) and "Introduction": a classic personal access
 // token carries all that its account may. The keys of a project are for the project's own host, and are not asked about.

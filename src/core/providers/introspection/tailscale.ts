@@ -1,5 +1,5 @@
-import { at, keysAt, textAt, textsAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
+import { keysAt, textAt, textsAt, timeAt, valueAt } from '../../token/value-at.ts'
 
 // tailscale.com/api, "Get key" (GET /api/v2/tailnet/-/keys/{keyId}: keyType, scopes, expires, revoked, invalid), and "Trust
 // credentials": the id is the part of a token before its secret.
@@ -10,7 +10,7 @@ function read({ body }: Answer): Told {
   const expiresAt = timeAt(body, 'expires')
   const scopes = textsAt(body, 'scopes')
   const description = textAt(body, 'description')
-  const isDead = at(body, 'invalid') === true || timeAt(body, 'revoked') !== undefined
+  const isDead = valueAt(body, 'invalid') === true || timeAt(body, 'revoked') !== undefined
   return {
     account: description ?? `the key ${id}`,
     ...(expiresAt && { expiresAt }),

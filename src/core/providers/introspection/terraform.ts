@@ -1,5 +1,5 @@
-import { at, textAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
+import { textAt, valueAt } from '../../token/value-at.ts'
 
 // developer.hashicorp.com/terraform/cloud-docs: "Account API" (GET /api/v2/account/details) and "API tokens": a user's token
 // does all that its user may, an organisation's manages teams and workspaces, a team's what the team may. Organisations'
@@ -11,7 +11,7 @@ function read({ body }: Answer): Told {
   if (account.startsWith('api-org')) {
     return { account, breadth: 'organisation', access: 'admin', says: ['it is a token of an organisation'] }
   }
-  if (account.startsWith('api-team') || at(body, 'data', 'attributes', 'is-service-account') === true) {
+  if (account.startsWith('api-team') || valueAt(body, 'data', 'attributes', 'is-service-account') === true) {
     return { account, says: ['it is a token of a team: what the team may is not told'] }
   }
   return { account, breadth: 'account', access: 'write', says: ['it does all that its user may in every organisation'] }

@@ -1,5 +1,5 @@
-import { listAt, textAt } from '../../token/foreign-json.ts'
 import type { Introspection } from '../../token/introspection.ts'
+import { listAt, textAt } from '../../token/value-at.ts'
 
 // twilio.com/docs: "Account resource" (GET /2010-04-01/Accounts.json) and "Requests": the account's SID and its auth token,
 // or an API key's SID and its secret, as user and password. One half alone cannot ask.

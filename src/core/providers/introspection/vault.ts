@@ -1,5 +1,5 @@
-import { textAt, textsAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Told } from '../../token/introspection.ts'
+import { textAt, textsAt, timeAt } from '../../token/value-at.ts'
 
 // developer.hashicorp.com/vault/api-docs/auth/token, "Lookup a token (self)": policies, identity_policies, expire_time,
 // display_name. What a policy allows is not in its name, so that names are no scopes; only `root` says it all.

@@ -1,5 +1,5 @@
-import { at, listAt, textAt, timeAt } from '../../token/foreign-json.ts'
 import type { Answer, Introspection, Step, Told } from '../../token/introspection.ts'
+import { listAt, textAt, timeAt, valueAt } from '../../token/value-at.ts'
 import { whoAmI } from './who-am-i.ts'
 
 // vercel.com/docs/rest-api: "Get Auth Token Metadata" (GET /v5/user/tokens/current: scopes of the type user or team,
@@ -13,7 +13,7 @@ function read({ body }: Answer): Told {
     textAt(scope, 'type') === 'team' ? (textAt(scope, 'teamId') ?? 'unnamed') : [],
   )
   const isTeams = scopes.length > 0 && teams.length === scopes.length
-  const expiresAt = timeOfMs(at(body, 'token', 'expiresAt'))
+  const expiresAt = timeOfMs(valueAt(body, 'token', 'expiresAt'))
   return {
     account: `the token ${name}`,
     breadth: isTeams ? 'organisation' : 'account',

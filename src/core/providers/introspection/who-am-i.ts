@@ -1,5 +1,5 @@
-import { textAt } from '../../token/foreign-json.ts'
 import type { Step, Told } from '../../token/introspection.ts'
+import { textAt } from '../../token/value-at.ts'
 
 /** Where an answer names who it speaks of: the first path with a text in it counts. */
 type NamePaths = readonly (readonly (string | number)[])[]

@@ -5,7 +5,7 @@
 export const LIST_LIMIT = 500
 
 /** The value at a path of keys and indexes; undefined where any part is missing. */
-export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
   let here = value
   for (const key of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined
@@ -16,14 +16,14 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
 
 /** A text that is not empty, or a number as text; undefined for all else. */
 export function textAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...path)
+  const found = valueAt(value, ...path)
   if (typeof found === 'number' && Number.isFinite(found)) return String(found)
   return typeof found === 'string' && found !== '' ? found : undefined
 }
 
 /** The items of a list, `LIST_LIMIT` at most; undefined when there is no list. */
 export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] | undefined {
-  const found = at(value, ...path)
+  const found = valueAt(value, ...path)
   return Array.isArray(found) ? found.slice(0, LIST_LIMIT) : undefined
 }
 
@@ -33,7 +33,7 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
  * @returns undefined when there is no list, or when anything in it is no text: half a list of scopes would look narrower than it is.
  */
 export function textsAt(value: unknown, ...path: readonly (string | number)[]): readonly string[] | undefined {
-  const list = at(value, ...path)
+  const list = valueAt(value, ...path)
   return Array.isArray(list) && list.length <= LIST_LIMIT && list.every((item) => typeof item === 'string')
     ? list
     : undefined
@@ -41,14 +41,14 @@ export function textsAt(value: unknown, ...path: readonly (string | number)[]): 
 
 /** The keys of an object; none for anything else. */
 export function keysAt(value: unknown, ...path: readonly (string | number)[]): readonly string[] {
-  const found = at(value, ...path)
+  const found = valueAt(value, ...path)
   if (typeof found !== 'object' || found === null || Array.isArray(found)) return []
   return Object.keys(found).slice(0, LIST_LIMIT)
 }
 
 /** ISO 8601 time of a text that says one, or of epoch seconds; undefined for all else. */
 export function timeAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...path)
+  const found = valueAt(value, ...path)
   if (typeof found === 'number') return timeOf(found * 1000)
   return typeof found === 'string' && found.length <= 40 ? timeOf(Date.parse(found)) : undefined
 }
