@@ -1,5 +1,5 @@
-import { valueAt, textAt } from '../token/value-at.ts'
 import type { Resource } from '../token/reach.ts'
+import { textAt, valueAt } from '../token/value-at.ts'
 import { foreignText } from './foreign-text.ts'
 import type { JwtClaims } from './jwt-claims.ts'
 import { ownDestination } from './own-destination.ts'
@@ -15,19 +15,22 @@ export interface JwtKind {
 
 /** One issuer: how its JWTs are told, and what they mean. Neither ever throws. */
 interface Issuer {
-  readonly is: (claims: JwtClaims) => boolean
+  readonly is: (claims: JwtClaims, host: string) => boolean
   readonly read: (claims: JwtClaims) => JwtKind
 }
 
 const UNKNOWN_KIND: JwtKind = { says: [] }
 
 /** Says what a JWT is for, from the claims that only its issuer uses; empty for an issuer that nobody here knows. */
-export const jwtKind = (claims: JwtClaims): JwtKind =>
-  ISSUERS.find(({ is }) => is(claims))?.read(claims) ?? UNKNOWN_KIND
+export function jwtKind(claims: JwtClaims): JwtKind {
+  const host = issuerHost(claims)
+  return ISSUERS.find(({ is }) => is(claims, host))?.read(claims) ?? UNKNOWN_KIND
+}
 
 const subjectOf = ({ payload }: JwtClaims): string => textAt(payload, 'sub') ?? ''
 
-const issuerHost = ({ issuer }: JwtClaims): string => URL.parse(issuer ?? '')?.hostname ?? ''
+const issuerHost = ({ issuer }: JwtClaims): string =>
+  issuer?.startsWith('https://') ? (URL.parse(issuer)?.hostname ?? '') : ''
 
 const named = (kind: string, name: unknown): Resource[] => {
   const text = foreignText(name)
@@ -69,7 +72,7 @@ const ISSUERS: readonly Issuer[] = [
   },
   {
     // docs.github.com, "OpenID Connect reference".
-    is: (claims) => issuerHost(claims) === 'token.actions.githubusercontent.com',
+    is: (_, host) => host === 'token.actions.githubusercontent.com',
     read: ({ payload }) => ({
       says: ['a GitHub Actions job proves with it who it is; what it may is set where it is sent'],
       resources: named('repository', payload.repository),
@@ -85,7 +88,7 @@ const ISSUERS: readonly Issuer[] = [
   },
   {
     // learn.microsoft.com, "Access token claims reference" (tid, idtyp, wids) and "Microsoft Entra built-in roles" (the template id).
-    is: (claims) => /(?:^|\.)(?:microsoftonline\.(?:com|us)|windows\.net)$/.test(issuerHost(claims)),
+    is: (_, host) => /(?:^|\.)(?:microsoftonline\.(?:com|us)|windows\.net)$/.test(host),
     read: ({ payload }) => {
       const tenant = foreignText(payload.tid)
       const roles = valueAt(payload, 'wids')

@@ -1,6 +1,6 @@
 import type { Contents } from '../token/contents.ts'
-import { timeAt } from '../token/value-at.ts'
 import type { Access, Breadth, Resource } from '../token/reach.ts'
+import { timeAt } from '../token/value-at.ts'
 import { ownDestination } from './own-destination.ts'
 
 // learn.microsoft.com, "Create an account SAS" (ss, srt) and "Create a service SAS" (sr): permissions, resources and times.
