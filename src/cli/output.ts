@@ -11,7 +11,7 @@
 import { BulkheadError } from '../core/errors.ts'
 import { EXIT } from './exit-codes.ts'
 import { type Paint, paintFor } from './paint.ts'
-import { printable, printableJson } from './printable.ts'
+import { isPlain, printable, printableJson } from './printable.ts'
 
 export interface Output {
   readonly json: boolean
@@ -38,7 +38,7 @@ export function processOutput(json: boolean): Output {
     json,
     paint: paintFor(stdout, process.env),
     columns: stdout.isTTY ? stdout.columns : null,
-    print: (data, text) => void stdout.write(json ? jsonLine(data) : ended(text())),
+    print: (data, text) => writeText(stdout, json ? jsonLine(data) : ended(text())),
     say: (line) => say('bulkhead', line),
     hint: (line) => say('hint', line),
     error(error) {
@@ -49,6 +49,10 @@ export function processOutput(json: boolean): Output {
     },
   }
 }
+
+/** Where nothing needs UTF-8, it is not made: that takes as long as writing it, for ten thousand tokens. */
+const writeText = (stream: NodeJS.WritableStream, text: string): void =>
+  void stream.write(text, isPlain(text.trimEnd()) ? 'latin1' : 'utf8')
 
 const jsonLine = (data: object): string => `${printableJson({ v: 1, ...data })}\n`
 

@@ -18,8 +18,13 @@ export const printableLines = (text: string): string =>
  *
  * JSON.stringify escapes C0 controls and lone surrogates by itself, so only inside strings is anything left to do.
  */
-export const printableJson = (value: object): string =>
-  JSON.stringify(value).replace(UNPRINTABLE, (character) => `\\u${hex(character).padStart(4, '0')}`)
+export function printableJson(value: object): string {
+  const text = JSON.stringify(value)
+  return isPlain(text) ? text : text.replace(UNPRINTABLE, (character) => `\\u${hex(character).padStart(4, '0')}`)
+}
+
+/** True for text of printable ASCII alone, which is written as it is in any encoding. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
 
 const escaped = (character: string): string =>
   character <= '\xff' ? `\\x${hex(character).padStart(2, '0')}` : `\\u{${hex(character)}}`
