@@ -1,5 +1,5 @@
 import { fromBase64 } from './base64.ts'
-import { type Packed, readPacked } from './msgpack.ts'
+import { type Packed, readPacked } from './read-packed.ts'
 
 /** One macaroon of Fly.io, unverified. */
 export interface FlyMacaroon {

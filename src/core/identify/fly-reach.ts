@@ -12,7 +12,7 @@ import {
 import { everything, type FlyReach, type FlyRest, reachOfRest } from './fly-rest.ts'
 import { foreignList, foreignText, isTexts } from './foreign-text.ts'
 import { timeOf } from './jwt-claims.ts'
-import type { Packed } from './msgpack.ts'
+import type { Packed } from './read-packed.ts'
 
 const UNKNOWN_CAVEAT = 'a caveat that Bulkhead does not know: it can only narrow, and nobody here knows by how much'
 

@@ -1,7 +1,7 @@
 import { actionsInWords, actionsOf } from './fly-actions.ts'
 import { isList } from './fly-macaroon.ts'
 import { FOREIGN_LIMITS, foreignList, foreignText } from './foreign-text.ts'
-import type { Packed } from './msgpack.ts'
+import type { Packed } from './read-packed.ts'
 
 /** Resources of one kind by id, with what is allowed on each; `*` stands for every id. */
 export type FlyResources = ReadonlyMap<string, number>

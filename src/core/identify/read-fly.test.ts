@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Packed } from './msgpack.ts'
 import { readFly } from './read-fly.ts'
+import type { Packed } from './read-packed.ts'
 import { type FlyRecipe, flySecret } from './testing/fly-secret.ts'
 
 const ALL = 0x1f

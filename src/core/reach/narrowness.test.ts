@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { identify } from '../identify/identify.ts'
-import type { Packed } from '../identify/msgpack.ts'
+import type { Packed } from '../identify/read-packed.ts'
 import { flySecret } from '../identify/testing/fly-secret.ts'
 import { pypiOf } from '../identify/testing/sample-secret.ts'
 import { PROVIDERS } from '../providers/providers.ts'

@@ -1,4 +1,4 @@
-import type { Packed } from '../msgpack.ts'
+import type { Packed } from '../read-packed.ts'
 
 /** One made-up macaroon of Fly.io: caveats as `[kind, body]`. */
 export interface FlyRecipe {

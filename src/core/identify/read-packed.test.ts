@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Packed, readPacked } from './msgpack.ts'
+import { type Packed, readPacked } from './read-packed.ts'
 import { cpuTime } from './testing/cpu-time.ts'
 import { packed } from './testing/fly-secret.ts'
 
