@@ -1,9 +1,10 @@
 import { BulkheadError } from '../errors.ts'
 import type { Catalog, TokenRow } from '../ports.ts'
-import { readDestination } from '../token/destination-grammar.ts'
+import { type Destination, readDestination } from '../token/destination-grammar.ts'
 import { covers } from '../token/destination-match.ts'
 import { formatDomain } from '../token/domain.ts'
 import { isExpired } from '../token/expiry.ts'
+import type { Carrier } from '../token/provider.ts'
 import type { Token } from '../token/token.ts'
 import type { Project, ProjectBinding } from './project.ts'
 import { findWanted } from './want.ts'
@@ -16,17 +17,27 @@ export interface ResolvedBinding {
   readonly source: 'file' | 'catalog'
 }
 
+/** The ways in which a token's provider takes it. */
+export type CarriersOf = (token: Token) => readonly Carrier[]
+
 /**
  * The tokens of a project by variable; nothing at all unless every one of them may be used.
  *
+ * @param carriersOf Where requests will be judged: a project file may then name no carrier but those. Without it any may
+ *   be named, since a command that holds the secret itself chooses its carrier itself.
  * @throws {BulkheadError} `project-untrusted`, `not-found`, `foreign-domain`, `token-quarantined`, `token-expired`, and
  *   `destination-refused` where a project file would widen what a token is for.
  */
-export function resolveBindings(project: Project, catalog: Catalog, now: Date): ResolvedBinding[] {
+export function resolveBindings(
+  project: Project,
+  catalog: Catalog,
+  now: Date,
+  carriersOf?: CarriersOf,
+): ResolvedBinding[] {
   requireTrust(project)
   return project.bindings.map((binding) => {
     const token = tokenOf(binding, catalog, now)
-    const problem = domainProblem(token, project.name) ?? problemOf(token, now) ?? widening(token, binding)
+    const problem = domainProblem(token, project.name) ?? problemOf(token, now) ?? widening(token, binding, carriersOf)
     if (problem !== null) throw problem
     return { env: binding.env, token, to: binding.to, source: binding.source }
   })
@@ -63,10 +74,15 @@ function problemOf(token: Token, now: Date): BulkheadError | null {
 }
 
 /** A project file may narrow a token's destinations, never add to them. */
-function widening({ name, destinations }: Token, { env, to }: ProjectBinding): BulkheadError | null {
+function widening(token: Token, { env, to }: ProjectBinding, carriersOf?: CarriersOf): BulkheadError | null {
   if (to === null) return null
+  const { name, destinations } = token
   const known = destinations.map(readDestination)
-  const wider = to.find((text) => !known.some((outer) => covers(outer, readDestination(text))))
+  const isInside = (inner: Destination): boolean => {
+    const carriers = carriersOf?.(token) ?? (inner.carrier === null ? [] : [inner.carrier])
+    return known.some((outer) => covers(outer, inner, carriers))
+  }
+  const wider = to.find((text) => !isInside(readDestination(text)))
   if (wider === undefined) return null
   return new BulkheadError(
     'destination-refused',
