@@ -26,11 +26,10 @@ function Below({ shape, height }: { readonly shape: Shape; readonly height: numb
 }
 
 function NodeShapes({ node }: { readonly node: PictureNode }) {
-  const { x, y, width, height, boxes, texts, mark, fold } = node
+  const { boxes, texts, mark, fold } = node
   const shape = mark && VERDICT_SHAPES[mark.verdict]
   return (
     <>
-      <rect className="node-ground" x={x} y={y} width={width} height={height} rx={6} />
       {boxes.map(({ tone, ...place }) => (
         <rect key={place.x} className={`box box-${tone}`} rx={6} {...place} />
       ))}
@@ -90,11 +89,14 @@ export function PictureView({ drawing: { width, height, title, shapes, nodes }, 
         viewBox={`0 0 ${width} ${height}`}
         role="presentation"
       >
-        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no part of a drawing takes the focus */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: what takes the focus lies over the drawing, and says uncut what is drawn */}
         <g aria-hidden="true">
           {shapes.map((shape, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no state
             <Below key={index} shape={shape} height={height} />
+          ))}
+          {nodes.map((node) => (
+            <NodeShapes key={node.id} node={node} />
           ))}
         </g>
         {nodes.map((node) => (
@@ -113,7 +115,7 @@ export function PictureView({ drawing: { width, height, title, shapes, nodes }, 
             onKeyDown={(event) => onKeyDown(event, node)}
           >
             <title>{node.label}</title>
-            <NodeShapes node={node} />
+            <rect className="node-ground" x={node.x} y={node.y} width={node.width} height={node.height} rx={6} />
           </g>
         ))}
       </svg>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Failure, TokenView } from '../../contract/view.ts'
 import { Fault } from '../components/fault.tsx'
@@ -37,7 +37,6 @@ export function RotateSheet({ token, onClose }: Props) {
   const secret = usePastedText(input)
   const { name, providerName } = token
 
-  useEffect(() => secret.forget, [secret.forget])
   useFocusOnFault(failure, form)
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
