@@ -117,6 +117,7 @@ describe('a token', () => {
     const { stdout } = await bulkhead(['show', 'billing'])
     const lines = stdout.split('\n')
     expect(lines[0]).toBe('◆ god  billing')
+    expect(lines[2]).toBe('decided by BH002: Is a master key')
     expect(stdout).toMatch(/^domain: where it may go +│ reach: what it can do$/m)
     expect(stdout).toMatch(/^service:billing +│ a whole account$/m)
     expect(stdout).toMatch(/^◆ god BH\d{3} {2}/m)
