@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PROVIDERS } from '../providers/providers.ts'
 import { identify } from './identify.ts'
 import { cpuTime } from './testing/cpu-time.ts'
+import { flySecret } from './testing/fly-secret.ts'
 import { type Recipe, sampleSecret } from './testing/sample-secret.ts'
 
 const FORMATS = PROVIDERS.flatMap((provider) => provider.formats.map((format) => ({ provider, format })))
@@ -93,6 +94,8 @@ describe('identify', () => {
   })
 })
 
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64')
+
 const RECIPES: readonly Recipe[] = [
   { text: 'ghp_{base62:36}' },
   { text: 'github_pat_{base62:22}_{base62:59}' },
@@ -118,4 +121,18 @@ const RECIPES: readonly Recipe[] = [
   { text: 'sbp_fc{hex:40}' },
   { text: 'hvs.{base62:90}' },
   { text: '{digits:10}:A{base62:34}' },
+  { text: 'ASIA{base32:16}' },
+  {
+    text: flySecret({
+      caveats: [
+        [0, [1, 31]],
+        [3, [new Map([[7, 31]])]],
+        [4, [0, 1893456000]],
+      ],
+    }),
+  },
+  {
+    text: `sntrys_${base64({ iat: 1893456000.5, url: 'https://sentry.io', region_url: 'https://us.sentry.io', org: 'acme' })}_{base62:43}`,
+  },
+  { text: `glc_${base64({ o: '424242', n: 'metrics', k: 'k'.repeat(24), m: { r: 'prod-eu-west-2' } })}` },
 ]
