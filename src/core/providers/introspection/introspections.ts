@@ -4,8 +4,6 @@ import { anthropic } from './anthropic.ts'
 import { asana } from './asana.ts'
 import { atlassian } from './atlassian.ts'
 import { bitbucket } from './bitbucket.ts'
-import { buildkite } from './buildkite.ts'
-import { circleci } from './circleci.ts'
 import { cloudflare } from './cloudflare.ts'
 import { databricks } from './databricks.ts'
 import { datadog } from './datadog.ts'
@@ -17,24 +15,30 @@ import { figma } from './figma.ts'
 import { fly } from './fly.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
+import { googleAi } from './google-ai.ts'
 import { grafana } from './grafana.ts'
 import { groq } from './groq.ts'
 import { heroku } from './heroku.ts'
+import { honeycomb } from './honeycomb.ts'
 import { huggingface } from './huggingface.ts'
 import { launchdarkly } from './launchdarkly.ts'
 import { linode } from './linode.ts'
 import { mailchimp } from './mailchimp.ts'
 import { mailgun } from './mailgun.ts'
+import { mistral } from './mistral.ts'
 import { netlify } from './netlify.ts'
 import { notion } from './notion.ts'
 import { npm } from './npm.ts'
 import { openai } from './openai.ts'
 import { openrouter } from './openrouter.ts'
+import { openshift } from './openshift.ts'
 import { pagerduty } from './pagerduty.ts'
+import { posthog } from './posthog.ts'
 import { postman } from './postman.ts'
 import { pulumi } from './pulumi.ts'
 import { render } from './render.ts'
 import { replicate } from './replicate.ts'
+import { resend } from './resend.ts'
 import { rubygems } from './rubygems.ts'
 import { sendgrid } from './sendgrid.ts'
 import { sentry } from './sentry.ts'
@@ -49,6 +53,7 @@ import { terraform } from './terraform.ts'
 import { twilio } from './twilio.ts'
 import { vault } from './vault.ts'
 import { vercel } from './vercel.ts'
+import { xai } from './xai.ts'
 
 /** How each provider that can be asked is asked, by its id. Loaded only when somebody asks. */
 export const INTROSPECTIONS: ReadonlyMap<string, Introspection> = new Map(
@@ -58,8 +63,6 @@ export const INTROSPECTIONS: ReadonlyMap<string, Introspection> = new Map(
     asana,
     atlassian,
     bitbucket,
-    buildkite,
-    circleci,
     cloudflare,
     databricks,
     datadog,
@@ -74,6 +77,13 @@ export const INTROSPECTIONS: ReadonlyMap<string, Introspection> = new Map(
     grafana,
     groq,
     heroku,
+    posthog,
+    honeycomb,
+    resend,
+    xai,
+    mistral,
+    googleAi,
+    openshift,
     huggingface,
     launchdarkly,
     linode,
