@@ -24,12 +24,16 @@ const SOURCE: Readonly<Record<Evidence['source'], string>> = {
   declared: 'declared by you',
 }
 
+// Resources named one by one; `--json` has them all.
+const SHOWN = 20
+
 /** What a token can do, as printable lines for a person, ending with what that rests on. */
 export function describeReach({ breadth, access, resources, scopes, evidence }: Reach): string[] {
   return [
     BREADTH[breadth],
     ACCESS[access],
-    ...resources.map(resourceLine),
+    ...resources.slice(0, SHOWN).map(resourceLine),
+    ...(resources.length > SHOWN ? [`and ${resources.length - SHOWN} more resources`] : []),
     ...scopes.map((scope) => `scope ${printable(scope)}`),
     '',
     ...(evidence.length === 0 ? ['nothing vouches for this'] : evidence.map(evidenceLine)),

@@ -1,6 +1,6 @@
 import { isExpired } from '../token/expiry.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
-import { onFilledPage, onRevokePage } from './make-narrower.ts'
+import { makeEnding, onFilledPage, onRevokePage } from './make-narrower.ts'
 import { writes } from './reach-rules.ts'
 
 /** How long before its end a token is said to end soon, in days. */
@@ -27,7 +27,7 @@ export const LIFE_RULES: readonly Rule[] = [
     when: 'it writes or administers, and no end is known',
     test: (facts) => endless(facts) && writes(facts),
     why: () => 'a copy of it made today still works in years',
-    remedy: onFilledPage('give the next one 90 days, and say here when it ends'),
+    remedy: makeEnding,
     example: {
       provider: 'github',
       kind: 'fine-grained PAT',

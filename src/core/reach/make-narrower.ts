@@ -29,6 +29,15 @@ export const onRevokePage =
   (text: string) =>
   ({ provider }: RuleFacts): Remedy => ({ text, url: provider?.links.revoke ?? GENERAL })
 
+/** The shortest way to a token that ends. */
+export const makeEnding = (facts: RuleFacts): Remedy => ({
+  text:
+    facts.format?.narrow === undefined
+      ? 'give the next one 90 days, and say here when it ends'
+      : `bulkhead narrow ${facts.name ?? 'TOKEN'} --expires 90d makes one that ends, offline; bind that one instead`,
+  url: filledPage(facts),
+})
+
 /** The shortest way to a token that does no more than its domain needs, and then into its place. */
 export const makeNarrower = (facts: RuleFacts): Remedy => ({
   text: offline(facts) ?? facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,

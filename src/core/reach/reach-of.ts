@@ -1,3 +1,4 @@
+import { foreignList } from '../identify/foreign-text.ts'
 import type { Identity } from '../identify/identify.ts'
 import type { Access, Breadth, Declared, Evidence, Reach, Resource } from '../token/reach.ts'
 import { evidenceOf } from './evidence-of.ts'
@@ -73,9 +74,9 @@ function accessOf(own: Access | undefined, grades: readonly Grade[]): Access {
 
 function declaredEvidence({ scopes, resources }: Declared): Omit<Evidence, 'at'>[] {
   const parts = [
-    ...(scopes.length > 0 ? [`the scopes ${scopes.join(', ')}`] : []),
+    ...(scopes.length > 0 ? [`the scopes ${foreignList(scopes)}`] : []),
     ...(resources.length > 0
-      ? [`the resources ${resources.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`]
+      ? [`the resources ${foreignList(resources.map(({ kind, name }) => `${kind} ${name}`))}`]
       : []),
   ]
   return parts.length === 0 ? [] : [{ source: 'declared', says: `its owner says: ${parts.join(' and ')}` }]

@@ -81,7 +81,8 @@ export const REACH_RULES: readonly Rule[] = [
     when: 'it can do something outside its domain, and no rule above says so more strongly',
     // A whole account or organisation is always in excess: then no sentence need be made to see it.
     test: (facts) => !isMaster(facts) && (isWide(facts) ? !writes(facts) : facts.excess.length > 0),
-    why: ({ excess: [first, ...more] }) => `it ${first}${more.length === 0 ? '' : `, and ${more.length} more like it`}`,
+    why: ({ excess: [first, ...more] }) =>
+      `it ${first}${more.length === 0 ? '' : ', and more that is listed as excess'}`,
     remedy: makeNarrower,
     example: {
       provider: 'github',
