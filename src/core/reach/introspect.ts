@@ -184,7 +184,8 @@ function introspectedOf(
     account: account === undefined ? null : clean(account),
     scopes: scopes === undefined ? null : unique(scopes.slice(0, LIST_LIMIT).map(clean)),
     resources: resources === undefined ? null : resources.slice(0, LIST_LIMIT).map(cleanResource(clean)),
-    breadth: breadth ?? null,
+    // Things that are named, without how far the token goes, must not be taken for all that there is.
+    breadth: breadth ?? (resources !== undefined && resources.length > 0 ? 'unknown' : null),
     access: access ?? null,
     expiresAt: expiresAt ?? null,
     says: unique(sentences.map(clean)).slice(0, SENTENCE_LIMIT),
