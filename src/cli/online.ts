@@ -1,7 +1,6 @@
 import { BulkheadError } from '../core/errors.ts'
 import type { AskedAbout, Asking } from '../core/reach/ask-about.ts'
 import type { Token } from '../core/token/token.ts'
-import { checkToken } from '../core/vault/check-token.ts'
 import { findToken } from '../core/vault/find-token.ts'
 import type { Vault } from '../core/vault/vault.ts'
 import type { CommandOption } from './command.ts'
@@ -51,12 +50,11 @@ export function sayUnasked(out: Output, name: string, { told, why }: Pick<AskedA
 }
 
 /**
- * Checks a token as `check` does, with its provider's word when it is asked.
+ * Asks the provider of a token, and says on stderr what it did not tell.
  *
- * @throws {BulkheadError} What `checkToken` and `askToken` throw.
+ * @throws {BulkheadError} What `askToken` throws.
  */
-export async function checkWith(vault: Vault, name: string, asking: Asking | null, out: Output): Promise<Token> {
-  if (asking === null) return checkToken(vault, name)
+export async function checkOnline(vault: Vault, name: string, asking: Asking, out: Output): Promise<Token> {
   const { askToken } = await import('../core/vault/ask-token.ts')
   const { token, ...asked } = await askToken(vault, name, asking)
   sayUnasked(out, name, asked)

@@ -6,7 +6,7 @@ import type { OpenVault } from '../../node/open-vault.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { sayGodLevel } from '../god-level.ts'
-import { askingOf, checkWith, ONLINE_OPTIONS, type OnlineInput, refuseMixed } from '../online.ts'
+import { askingOf, checkOnline, ONLINE_OPTIONS, type OnlineInput, refuseMixed } from '../online.ts'
 import type { Output } from '../output.ts'
 import { printableJson } from '../printable.ts'
 import { renderTokens } from '../render-tokens.ts'
@@ -22,7 +22,8 @@ export const check: CliCommand<CheckInput> = {
   about: 'read the reach of tokens again; exit 3 when any is god-level',
   details:
     'A secret is fetched from the keychain only when more is known of providers than when it was read last; --reread ' +
-    'fetches every one. Verdicts are made anew each time. For CI and cron: nothing is asked.',
+    'fetches every one. Verdicts are made anew each time. For CI and cron: nobody is asked anything. With --online each ' +
+    'provider is asked what its token may do, and what it says is kept.',
   args: [{ name: 'NAME', about: 'the tokens; all when none is named', optional: true, repeatable: true }],
   options: [
     { flags: '--reread', about: 'read every secret again, whatever is known' },
@@ -39,21 +40,28 @@ export const check: CliCommand<CheckInput> = {
     const tokens =
       asking === null
         ? await recheckTokens(opened, input.name, input.reread)
-        : await askAll(opened, input, (name) => checkWith(opened, name, asking, out))
+        : await askAll(opened, input, (name) => checkOnline(opened, name, asking, out))
     await print(tokens, input, out)
     return sayGodLevel(out, tokens) ? EXIT.refused : EXIT.ok
   },
 }
 
+// Providers that do not answer are waited for side by side.
+const ASKED_AT_ONCE = 6
+
 async function askAll(
   vault: OpenVault,
   input: CheckInput,
-  ask: (name: string) => ReturnType<typeof checkWith>,
+  ask: (name: string) => ReturnType<typeof checkOnline>,
 ): Promise<TokenView[]> {
   const chosen = input.name.length > 0 ? input.name : vault.catalog.tokens().map(({ name }) => name)
   refuseMixed(vault, chosen, input)
   const tokens: TokenView[] = []
-  for (const name of chosen) tokens.push(viewToken(vault, await ask(name)))
+  const waiting = chosen.entries()
+  const askOn = async (): Promise<void> => {
+    for (const [index, name] of waiting) tokens[index] = viewToken(vault, await ask(name))
+  }
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, askOn))
   return tokens
 }
 
