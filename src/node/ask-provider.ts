@@ -20,6 +20,9 @@ export type Resolve = (host: string) => Promise<readonly { address: string; fami
 
 const resolveAll: Resolve = (host) => resolve(host, { all: true, verbatim: true })
 
+// The questions about one token follow each other at once.
+const KEPT_ALIVE = { keepAlive: true, timeout: 5_000 } as const
+
 // An answer's headers, in bytes: no provider needs more.
 const HEADER_LIMIT = 32 * 1024
 
@@ -38,7 +41,7 @@ const BODILESS: readonly number[] = [204, 205, 304]
 export function providerFetch(base: Base, resolveHost: Resolve = resolveAll, standIn: StandIn | null = null): Fetch {
   const isPlain = base.url.protocol === 'http:'
   const options: https.RequestOptions = {
-    agent: isPlain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true }),
+    agent: isPlain ? new http.Agent(KEPT_ALIVE) : new https.Agent(KEPT_ALIVE),
     lookup: checkedLookup(resolveHost, base),
     maxHeaderSize: HEADER_LIMIT,
     // Written out, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.

@@ -4,12 +4,14 @@ import { anthropic } from './anthropic.ts'
 import { asana } from './asana.ts'
 import { atlassian } from './atlassian.ts'
 import { bitbucket } from './bitbucket.ts'
+import { brevo } from './brevo.ts'
 import { cloudflare } from './cloudflare.ts'
 import { databricks } from './databricks.ts'
 import { datadog } from './datadog.ts'
 import { digitalocean } from './digitalocean.ts'
 import { discord } from './discord.ts'
 import { doppler } from './doppler.ts'
+import { elevenlabs } from './elevenlabs.ts'
 import { fastly } from './fastly.ts'
 import { figma } from './figma.ts'
 import { fly } from './fly.ts'
@@ -32,6 +34,7 @@ import { npm } from './npm.ts'
 import { openai } from './openai.ts'
 import { openrouter } from './openrouter.ts'
 import { openshift } from './openshift.ts'
+import { opsgenie } from './opsgenie.ts'
 import { pagerduty } from './pagerduty.ts'
 import { posthog } from './posthog.ts'
 import { postman } from './postman.ts'
@@ -84,6 +87,9 @@ export const INTROSPECTIONS: ReadonlyMap<string, Introspection> = new Map(
     mistral,
     googleAi,
     openshift,
+    opsgenie,
+    elevenlabs,
+    brevo,
     huggingface,
     launchdarkly,
     linode,
