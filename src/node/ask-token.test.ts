@@ -42,7 +42,7 @@ let vault: OpenVault
 let now: Date
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bulkhead-ask-'))
-  server = await startProviderServer(['api.github.com', 'github.example.com', 'gitlab.com'])
+  server = await startProviderServer(['api.github.com', 'github.example.com', 'gitlab.com', 'api.fastly.com'])
   now = new Date('2026-11-24T12:00:00.000Z')
   const kept = new Map<string, Secret>()
   const secrets: SecretStore = {
@@ -224,6 +224,15 @@ describe('whom a token is shown to', () => {
     await add({ destinations: ['*.github.example.com'] })
     expect(await ask()).toMatchObject({ told: null, why: 'the address of its server is not known' })
     expect(server.asked).toEqual([])
+  })
+
+  it('is the provider whose host it is for, where its form does not tell', async () => {
+    await add({ destinations: ['api.fastly.com'] }, newCanary('a Fastly token', '', 32).value)
+    server.answers = { '/tokens/self': { body: { name: 'ci', scope: 'global', services: [] } } }
+    const { token, told } = await ask()
+    expect(told).toMatchObject({ outcome: 'told', account: 'the token ci' })
+    expect(viewToken(vault, token)).toMatchObject({ verdict: 'god', reach: { breadth: 'account', access: 'admin' } })
+    expect((await checkToken(vault, 'web')).reach).toMatchObject({ breadth: 'account', access: 'admin' })
   })
 
   it('is nobody when its provider is not known, and it is checked offline', async () => {

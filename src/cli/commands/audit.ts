@@ -37,10 +37,10 @@ async function listEvents({ audit }: OpenVault, out: Output): Promise<ExitCode> 
 
 const TITLES = ['ROW', 'AT', 'ACTION', 'TOKEN', 'PROJECT', 'DECISION', 'BY']
 
-const rowOf = ({ seq, at, action, token, project, decision, code, process }: AuditEvent): Row => [
+const rowOf = ({ seq, at, action, token, project, decision, code, process, request }: AuditEvent): Row => [
   String(seq),
   moment(at),
-  action,
+  request === null ? action : `${action} ${request.method} ${request.host} ${request.status ?? 'no answer'}`,
   token?.name ?? '-',
   project ?? '-',
   [decision ?? '-', code].filter((part) => part !== null).join(' '),

@@ -1,6 +1,7 @@
 import { type Identity, identify } from '../identify/identify.ts'
 import { providerById } from '../providers/providers.ts'
 import { type AskedAbout, type Asking, askAbout } from '../reach/ask-about.ts'
+import { providerOfDestinations } from '../reach/provider-of-destinations.ts'
 import type { Introspected } from '../token/introspected.ts'
 import type { Secret } from '../token/secret.ts'
 import type { Token, TokenStatus } from '../token/token.ts'
@@ -51,10 +52,11 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
   return { token, told, why }
 }
 
-// A form may have left the table since the token was added; whose it is was known then.
-function identityOf({ providers }: Vault, { provider }: Token, secret: Secret): Identity {
+// Whose a token is may have been known when it was added, and its destinations may say it where its form does not.
+function identityOf({ providers }: Vault, { provider, destinations }: Token, secret: Secret): Identity {
   const identity = identify(secret.reveal(), providers)
-  return { ...identity, provider: identity.provider ?? providerById(provider) }
+  const known = identity.provider ?? providerById(provider) ?? providerOfDestinations(providers, destinations)
+  return { ...identity, provider: known }
 }
 
 const latest = (old: Introspected | null, told: Introspected): Introspected =>
