@@ -21,11 +21,19 @@ export async function benchWindow(): Promise<Row[]> {
     .first()
     .click()
   await app.page.getByRole('listbox', { name: 'Tokens' }).waitFor()
+  const keys = await keysToPaint(app.page)
   return [
     {
-      what: 'window, key in search to painted list',
+      what: 'window, key in search to painted list, median',
       against: `${TOKENS.toLocaleString('en')} tokens`,
-      value: await keyToPaint(app.page),
+      value: quantile(keys, 0.5),
+      unit: 'ms',
+      bound: { at: 'most', value: 50 },
+    },
+    {
+      what: 'window, key in search to painted list, p95',
+      against: `${TOKENS.toLocaleString('en')} tokens`,
+      value: quantile(keys, 0.95),
       unit: 'ms',
       bound: { at: 'most', value: 50 },
     },
@@ -39,42 +47,67 @@ export async function benchWindow(): Promise<Row[]> {
   ]
 }
 
-/** Types letter by letter; milliseconds of the median key from its event to the frame that shows the last change it made. */
-async function keyToPaint(page: Page): Promise<number> {
+/**
+ * Types letter by letter.
+ *
+ * @returns Milliseconds from each key's event to the frame that shows the last change it made, in order of length.
+ */
+async function keysToPaint(page: Page): Promise<readonly number[]> {
   const search = page.getByRole('searchbox')
   const samples: number[] = []
+  await page.evaluate(watchKeys)
   for (let round = 0; round < 5; round++) {
     await search.fill('')
     await search.focus()
     await page.waitForTimeout(300)
     for (const letter of TYPED) {
-      const painted = page.evaluate(timeToPaint)
       await page.keyboard.press(letter)
-      samples.push(await painted)
+      samples.push(await page.evaluate(timeOfKey))
     }
   }
-  return samples.toSorted((a, b) => a - b)[Math.floor(samples.length * 0.5)] ?? Number.NaN
+  return samples.toSorted((a, b) => a - b)
 }
 
-/** Runs in the page: waits for a key, follows the changes it makes until 150 ms pass without one. */
-function timeToPaint(): Promise<number> {
-  return new Promise((resolve) => {
-    addEventListener(
-      'keydown',
-      ({ timeStamp }) => {
-        let last = timeStamp
-        const changes = new MutationObserver(() => requestAnimationFrame((frame) => (last = Math.max(last, frame))))
-        changes.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-        const quiet = setInterval(() => {
-          if (performance.now() - last < 150) return
-          clearInterval(quiet)
-          changes.disconnect()
-          resolve(last - timeStamp)
-        }, 50)
-      },
-      { once: true, capture: true },
-    )
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+
+/** When the last key came, and the end of the frame that shows the last change since; what the two functions below share. */
+interface Watched {
+  key: number
+  painted: number
+}
+
+/** Runs in the page: notes every key and every change. */
+function watchKeys(): void {
+  const watched: Watched = { key: 0, painted: 0 }
+  Object.assign(globalThis, { watched })
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      watched.key = timeStamp
+      watched.painted = 0
+    },
+    { capture: true },
+  )
+  // A task that was posted in a frame runs after that frame was painted.
+  const afterPaint = new MessageChannel()
+  afterPaint.port1.onmessage = () => {
+    watched.painted = performance.now()
+  }
+  const changed = (): number => requestAnimationFrame(() => afterPaint.port2.postMessage(null))
+  addEventListener('input', changed, { capture: true })
+  new MutationObserver(changed).observe(document.body, {
+    ...{ subtree: true, childList: true, characterData: true, attributes: true },
   })
+}
+
+/** Runs in the page: waits until 150 ms pass without a change. @returns Milliseconds from the last key to its last frame. */
+async function timeOfKey(): Promise<number> {
+  const { watched } = globalThis as unknown as { watched: Watched }
+  while (watched.painted === 0 || performance.now() - watched.painted < 150) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return watched.painted - watched.key
 }
 
 /** Scrolls through the whole list; the most rows that existed at once. */
