@@ -1,4 +1,4 @@
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FilterChips } from '../components/filter-chips.tsx'
@@ -27,6 +27,9 @@ export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputE
   const sought = useDeferredValue(query)
   const shown = useMemo(() => selectRows(rows, filter, sought), [rows, filter, sought])
   const selected = rows.find(({ token }) => token.id === selectedId)
+
+  const openDetail = useCallback(() => detail.current?.focus(), [])
+  const rowWords = useCallback(({ token }: TokenRow) => <TokenRowWords token={token} now={now} />, [now])
 
   const enterList = (): void => {
     const first = shown[0]?.token.id
@@ -75,9 +78,9 @@ export function TokensScreen({ search }: { readonly search: RefObject<HTMLInputE
             selectedId={selectedId}
             scroller={scroller}
             onSelect={tokens.getState().select}
-            onOpen={() => detail.current?.focus()}
+            onOpen={openDetail}
           >
-            {({ token }) => <TokenRowWords token={token} now={now} />}
+            {rowWords}
           </RowList>
         )}
       </section>
