@@ -47,7 +47,7 @@ export async function askAbout(
   }
   if (text.length > LENGTH_LIMIT) return nobody('it is too long to be sent')
   const base = chooseBase(introspection, asked, given, destinations)
-  if (base === null) return nobody('the address of its server is not known')
+  if (base === null) return nobody(`no server is known to ask: name one, such as ${introspection.own?.example}`)
 
   const question = { introspection, asked, base: base.url, fetch: fetchAt(base), now }
   const { told, requests } = await introspect(patience === undefined ? question : { ...question, patience })

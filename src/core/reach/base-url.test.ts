@@ -92,6 +92,16 @@ describe('where a token is asked about', () => {
     expect(() => chosen(fixed, 'https://evil.example.com', [])).toThrow(expect.objectContaining({ code: 'usage' }))
   })
 
+  it.each([
+    [[], 'https://api.github.com/'],
+    [['api.eu.github.com'], 'https://api.eu.github.com/'],
+    [['api.eu.github.com', 'api.github.com'], 'https://api.github.com/'],
+    [['api.us.github.com'], 'https://api.github.com/'],
+  ])('with the destinations %j is the region that they name: %s', (destinations, expected) => {
+    const regional = base({ own: { example: 'https://x.example', regions: ['https://api.eu.github.com'] } })
+    expect(chosen(regional, null, destinations)).toEqual([expected, false])
+  })
+
   it('is nowhere for a provider whose customers have servers of their own, when none is named', () => {
     expect(chosen(base({ base: null }), null, [])).toBeNull()
     expect(

@@ -50,10 +50,22 @@ export function chooseBase(
     return { url: withPath(given, own.path), isOwn: true }
   }
   const places = destinations.map(readDestination)
+  const region = regionOf(places, fixed, own?.regions)
+  if (region !== null) return { url: new URL(region), isOwn: false }
   const isAway = own !== undefined && places.length > 0 && !places.some(({ host }) => isSameSite(host, fixed))
   if (fixed !== null && !isAway) return { url: new URL(fixed), isOwn: false }
   const [place] = places.filter(({ host }) => own !== undefined && !host.includes('*'))
   return place === undefined ? null : { url: withPath(urlOf(place), own?.path), isOwn: true }
+}
+
+/** The region that destinations name, where they do not name the usual host. */
+function regionOf(
+  places: readonly Destination[],
+  fixed: string | null,
+  regions: readonly string[] = [],
+): string | null {
+  const isNamed = (url: string): boolean => places.some(({ host }) => host === new URL(url).hostname)
+  return fixed !== null && isNamed(fixed) ? null : (regions.find(isNamed) ?? null)
 }
 
 const fixedPlace = (id: string): BulkheadError =>

@@ -85,6 +85,8 @@ export interface Introspection {
     readonly path?: string
     /** What the hint shows: `https://gitlab.example.com`. */
     readonly example: string
+    /** Base URLs of the provider's own in other regions, asked when the token's destinations name their host. */
+    readonly regions?: readonly string[]
   }
   readonly carriage: Carriage | ((asked: Asked) => Carriage)
   /** The first is always asked; its refusal says that the token is dead. An empty list: this kind cannot be asked about. */

@@ -7,7 +7,15 @@ import { valueAt } from '../../token/value-at.ts'
 export const datadog: Introspection = {
   id: 'datadog',
   base: 'https://api.datadoghq.com',
-  own: { example: 'https://api.datadoghq.eu' },
+  own: {
+    example: 'https://api.datadoghq.eu',
+    regions: [
+      'https://api.us3.datadoghq.com',
+      'https://api.us5.datadoghq.com',
+      'https://api.datadoghq.eu',
+      'https://api.ap1.datadoghq.com',
+    ],
+  },
   carriage: { kind: 'header', header: 'DD-API-KEY' },
   steps: ({ kind, text }) =>
     kind?.includes('application') || text.startsWith('ddapp_')

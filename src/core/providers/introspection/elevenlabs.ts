@@ -7,7 +7,7 @@ import { textAt } from '../../token/value-at.ts'
 export const elevenlabs: Introspection = {
   id: 'elevenlabs',
   base: 'https://api.elevenlabs.io',
-  own: { example: 'https://api.eu.residency.elevenlabs.io' },
+  own: { example: 'https://api.eu.residency.elevenlabs.io', regions: ['https://api.eu.residency.elevenlabs.io'] },
   carriage: { kind: 'header', header: 'xi-api-key' },
   steps: [
     {

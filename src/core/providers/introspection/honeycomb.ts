@@ -22,7 +22,7 @@ function read({ body }: Answer): Told {
 export const honeycomb: Introspection = {
   id: 'honeycomb',
   base: 'https://api.honeycomb.io',
-  own: { example: 'https://api.eu1.honeycomb.io' },
+  own: { example: 'https://api.eu1.honeycomb.io', regions: ['https://api.eu1.honeycomb.io'] },
   carriage: { kind: 'header', header: 'X-Honeycomb-Team' },
   // Management keys are for another interface, which tells them nothing about themselves.
   steps: ({ text }) => (/^hc[a-z]mk_/.test(text) ? [] : [{ path: '/1/auth', read }]),

@@ -44,7 +44,7 @@ const tokenStep = (id: string): Step => ({
 export const launchdarkly: Introspection = {
   id: 'launchdarkly',
   base: 'https://app.launchdarkly.com',
-  own: { example: 'https://app.eu.launchdarkly.com' },
+  own: { example: 'https://app.eu.launchdarkly.com', regions: ['https://app.eu.launchdarkly.com'] },
   carriage: { kind: 'header', header: 'Authorization' },
   // SDK and mobile keys are for other hosts.
   steps: ({ text }) => (/^(?:sdk|mob)-/.test(text) ? [] : [{ path: '/api/v2/caller-identity', read: readCaller }]),

@@ -20,7 +20,7 @@ const DOMAINS: Step = {
 export const mailgun: Introspection = {
   id: 'mailgun',
   base: 'https://api.mailgun.net',
-  own: { example: 'https://api.eu.mailgun.net' },
+  own: { example: 'https://api.eu.mailgun.net', regions: ['https://api.eu.mailgun.net'] },
   carriage: { kind: 'basic', user: 'api' },
   // A public key only says whether an address can exist.
   steps: ({ text }) => (text.startsWith('pubkey-') ? [] : [DOMAINS]),

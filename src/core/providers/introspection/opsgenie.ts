@@ -7,7 +7,7 @@ import { whoAmI } from './who-am-i.ts'
 export const opsgenie: Introspection = {
   id: 'opsgenie',
   base: 'https://api.opsgenie.com',
-  own: { example: 'https://api.eu.opsgenie.com' },
+  own: { example: 'https://api.eu.opsgenie.com', regions: ['https://api.eu.opsgenie.com'] },
   carriage: { kind: 'header', header: 'Authorization', scheme: 'GenieKey' },
   steps: [
     whoAmI(

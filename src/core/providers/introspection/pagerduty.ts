@@ -33,7 +33,7 @@ const ME: Step = {
 export const pagerduty: Introspection = {
   id: 'pagerduty',
   base: 'https://api.pagerduty.com',
-  own: { example: 'https://api.eu.pagerduty.com' },
+  own: { example: 'https://api.eu.pagerduty.com', regions: ['https://api.eu.pagerduty.com'] },
   carriage: { kind: 'header', header: 'Authorization', scheme: 'Token token=' },
   steps: [
     {

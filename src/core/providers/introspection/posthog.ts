@@ -27,7 +27,7 @@ function narrowedTo(projects: readonly unknown[], organisations: readonly unknow
 export const posthog: Introspection = {
   id: 'posthog',
   base: 'https://us.posthog.com',
-  own: { example: 'https://eu.posthog.com' },
+  own: { example: 'https://eu.posthog.com', regions: ['https://eu.posthog.com'] },
   carriage: { kind: 'bearer' },
   // A project's key is public, and only sends events.
   steps: ({ text }) => (text.startsWith('phx_') ? [{ path: '/api/personal_api_keys/@current/', read }] : []),

@@ -7,7 +7,7 @@ import { wholeAccount } from './who-am-i.ts'
 export const postman: Introspection = {
   id: 'postman',
   base: 'https://api.getpostman.com',
-  own: { example: 'https://api.eu.postman.com' },
+  own: { example: 'https://api.eu.postman.com', regions: ['https://api.eu.postman.com'] },
   carriage: { kind: 'header', header: 'X-API-Key' },
   steps: [
     {

@@ -16,7 +16,7 @@ const SENDING = /^mail\./
 export const sendgrid: Introspection = {
   id: 'sendgrid',
   base: 'https://api.sendgrid.com',
-  own: { example: 'https://api.eu.sendgrid.com' },
+  own: { example: 'https://api.eu.sendgrid.com', regions: ['https://api.eu.sendgrid.com'] },
   carriage: { kind: 'bearer' },
   steps: [
     {
