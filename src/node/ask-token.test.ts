@@ -222,7 +222,10 @@ describe('whom a token is shown to', () => {
 
   it('is nobody when its destinations name no one host', async () => {
     await add({ destinations: ['*.github.example.com'] })
-    expect(await ask()).toMatchObject({ told: null, why: 'no server is known to ask: name one, such as https://github.example.com' })
+    expect(await ask()).toMatchObject({
+      told: null,
+      why: 'no server is known to ask: name one, such as https://github.example.com',
+    })
     expect(server.asked).toEqual([])
   })
 
