@@ -42,7 +42,7 @@ export function makeLeaf(host: string, issuer: string, authority: Keys, now: Dat
   ]
   const certificate = { subject: SUBJECT, issuer, notBefore, notAfter, publicKey, extensions }
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: signCertificate(certificate, authority.privateKey),
   }
 }

@@ -26,8 +26,8 @@ export function nameConstraints(hosts: readonly string[]): Buffer {
   const addresses = hosts.filter(isAddress)
   const names = hosts.filter((host) => !isAddress(host)).map((host) => host.replace(/^\*\./, ''))
   const permitted = [
-    ...new Set(names).values().map(dnsName),
-    ...new Set(addresses).values().map((host) => range(addressBytes(host))),
+    ...Array.from(new Set(names), dnsName),
+    ...Array.from(new Set(addresses), (host) => range(addressBytes(host))),
   ]
   const excluded = [
     // The empty name stands above all others.

@@ -75,7 +75,7 @@ function plain(length: number, draw: Draw): string {
 
 /** Draws evenly: bytes that would favour low numbers are thrown away. */
 function drawFrom(random: World['random']): Draw {
-  let bytes = new Uint8Array()
+  let bytes: Uint8Array = new Uint8Array()
   let at = 0
   const next = (): number => {
     if (at >= bytes.length) {
