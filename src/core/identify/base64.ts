@@ -22,10 +22,13 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
+// Made once: making one takes longer than most texts take to decode.
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
 /** Text of bytes that are UTF-8; null for bytes that are not. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return UTF8.decode(bytes)
   } catch {
     return null
   }

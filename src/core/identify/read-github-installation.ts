@@ -8,7 +8,7 @@ import { jwtClaims } from './jwt-claims.ts'
  */
 export function readGithubInstallation(text: string): Contents {
   const [, app, token = ''] = /^ghs_(\d{1,12})_(.+)$/.exec(text) ?? []
-  const claims = jwtClaims(token)
+  const claims = token === '' ? null : jwtClaims(token)
   const expiresAt = claims?.signed ? claims.expiresAt : null
   return {
     source: 'claims',

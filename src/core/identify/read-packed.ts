@@ -1,3 +1,5 @@
+import { fromUtf8 } from './base64.ts'
+
 /** A value of MessagePack; maps keep their keys as they are, whole numbers beyond 2^53 are bigints. */
 export type Packed =
   | null
@@ -101,8 +103,11 @@ function bytesOf(reader: Reader, length: number): Uint8Array {
   return new Uint8Array(reader.view.buffer, reader.view.byteOffset + start, length)
 }
 
-const textOf = (reader: Reader, length: number): string =>
-  new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(reader, length))
+function textOf(reader: Reader, length: number): string {
+  const text = fromUtf8(bytesOf(reader, length))
+  if (text === null) throw new RangeError('no text')
+  return text
+}
 
 // Both are read item by item, so that a length of four thousand million makes nothing before the bytes run out.
 function listOf(reader: Reader, length: number, depth: number): Packed[] {
