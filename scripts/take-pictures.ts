@@ -18,9 +18,16 @@ const { page } = app
 await page.getByRole('option', { name: /github-release/ }).click()
 for (const colorScheme of ['light', 'dark'] as const) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.getByRole('button', { name: /^Tokens/ }).click()
+  await take(`window-${colorScheme}`)
+  await page.getByRole('button', { name: /^Overview/ }).click()
+  await take(`blast-radius-${colorScheme}`)
+}
+
+async function take(name: string): Promise<void> {
   // Fonts and the picture's layout settle within a frame or two.
   await page.waitForTimeout(300)
-  const path = join(FOLDER, `window-${colorScheme}.png`)
+  const path = join(FOLDER, `${name}.png`)
   await page.screenshot({ path })
   say(`took ${path}`)
 }

@@ -49,7 +49,7 @@ function Evidence({ token, now }: { readonly token: TokenView; readonly now: Dat
       {token.askable && (
         <div className="facts-ask">
           <AskButton token={token} look="small" />
-          <p className="fault" role="alert">
+          <p className="fault" role="status">
             {failure && <Fault failure={failure} />}
           </p>
         </div>
