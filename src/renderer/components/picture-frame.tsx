@@ -40,7 +40,10 @@ export function PictureFrame({ name, draw, onAction, table }: Props) {
     <div className="picture">
       <div ref={place} className="picture-place">
         {isTable ? (
-          <div className="picture-table">{table}</div>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+          <section className="picture-table" aria-label="Table" tabIndex={0}>
+            {table}
+          </section>
         ) : (
           drawing && <PictureView drawing={drawing} onAction={act} />
         )}

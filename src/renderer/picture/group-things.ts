@@ -18,7 +18,7 @@ function ownerOf(name: string): string {
 }
 
 /** A thing in words: a sentence as it stands, a resource with its kind. */
-export const thingWords = ({ kind, name }: Thing): string => (kind === null ? name : `${kind} ${name}`)
+const thingWords = ({ kind, name }: Thing): string => (kind === null ? name : `${kind} ${name}`)
 
 function wordsOf(things: readonly Thing[]): string {
   const [first, ...more] = things

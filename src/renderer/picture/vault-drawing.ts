@@ -1,4 +1,3 @@
-import { countWords } from '../words/count-words.ts'
 import { VERDICT_WORDS } from '../words/verdict-words.ts'
 import type { Box, Drawing, Measure, PictureNode, Shape, TextShape, Tone } from './drawing.ts'
 import { fitText } from './fit-text.ts'
@@ -160,7 +159,3 @@ function beyondOf(
     },
   }
 }
-
-/** How the lanes stand, for the line above the picture. */
-export const laneWords = (lanes: readonly Lane[]): string =>
-  countWords(lanes.filter(({ level }) => level === 1).length, 'domain')
