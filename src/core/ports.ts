@@ -89,10 +89,19 @@ export interface Catalog {
   trusts(): TrustRecord[]
   setTrust(record: TrustRecord, event: AuditEntry): void
 
-  /** Session, `lastUsedAt` of its tokens and the events, in one transaction. */
-  startSession(session: Session, events: readonly AuditEntry[]): void
+  /** Session, `lastUsedAt` of its tokens, the events and the hashes of its placeholders, in one transaction. */
+  startSession(session: Session, events: readonly AuditEntry[], placeholders?: readonly string[]): void
+  /** Its placeholders are forgotten with it. */
   endSession(id: string, at: string, event: AuditEntry): void
   sessions(): Session[]
+  /** Sessions with a broker that did not report their end. */
+  brokeredSessions(): Session[]
+  /** Tells a session's broker to end. @returns False when no such session runs, or it has no broker. */
+  askEnd(id: string): boolean
+  /** True when a session was told to end, or has ended. */
+  isEndAsked(id: string): boolean
+  /** The session that was given this placeholder and did not report its end. @param hash From `placeholderHash`. */
+  sessionWithPlaceholder(hash: string): string | null
 
   close(): void
 }
@@ -121,6 +130,8 @@ export interface Seal extends ChainHead {
 /** The chain of events. It lives in the catalog's database, so that a change and its event commit together. */
 export interface AuditLog {
   append(entry: AuditEntry): void
+  /** Several at once, in one transaction. */
+  appendAll(entries: readonly AuditEntry[]): void
   /** Newest last. @param limit Rows at most, the newest ones; default all. */
   events(limit?: number): AuditEvent[]
   head(): ChainHead

@@ -112,6 +112,7 @@ function newSession(vault: Vault, request: SessionRequest, bindings: readonly Re
     endedAt: null,
     endsAt: endsAt?.toISOString() ?? null,
     pid,
+    brokered: false,
     tokens: [...new Set(bindings.map(({ token }) => token.id))],
   }
 }

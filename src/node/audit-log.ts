@@ -1,16 +1,22 @@
 import { canonicalEntry, EMPTY_CHAIN, eventIn, nextRow } from '../core/audit/chain.ts'
-import type { AuditEvent, AuditLog, ChainHead, ChainRow, Hash, Seal } from '../core/ports.ts'
+import type { AuditEntry, AuditEvent, AuditLog, ChainHead, ChainRow, Hash, Seal } from '../core/ports.ts'
 import { corrupt } from './catalog-error.ts'
 import type { Database, Values } from './database.ts'
 
 /** The audit trail in an open database whose schema is today's. */
 export function auditLogIn(database: Database, hash: Hash): AuditLog {
-  return {
-    append: (entry) =>
-      database.write(() => {
-        const row = nextRow(readHead(database), canonicalEntry(entry), hash)
+  const appendAll = (entries: readonly AuditEntry[]): void =>
+    database.write(() => {
+      let head = readHead(database)
+      for (const entry of entries) {
+        const row = nextRow(head, canonicalEntry(entry), hash)
         database.run('INSERT INTO audit (seq, entry, hash) VALUES (?, ?, ?)', row.seq, row.entry, row.hash)
-      }),
+        head = { rows: row.seq, hash: row.hash }
+      }
+    })
+  return {
+    append: (entry) => appendAll([entry]),
+    appendAll,
     events: (limit = -1) =>
       database
         .rows('SELECT seq, entry, hash FROM audit ORDER BY seq DESC LIMIT ?', limit)

@@ -78,6 +78,18 @@ const INTROSPECTED = 'ALTER TABLE tokens ADD COLUMN introspected TEXT'
 // By which provider table a secret was read last.
 const READ_WITH = 'ALTER TABLE tokens ADD COLUMN read_with TEXT'
 
+// Sessions with a broker: which run, which were told to end, and their placeholders, as hashes.
+const BROKERED = `
+  ALTER TABLE sessions ADD COLUMN brokered INTEGER NOT NULL DEFAULT 0 CHECK (brokered IN (0, 1));
+  ALTER TABLE sessions ADD COLUMN end_asked INTEGER NOT NULL DEFAULT 0 CHECK (end_asked IN (0, 1));
+  CREATE INDEX sessions_brokered ON sessions (id) WHERE brokered = 1 AND ended_at IS NULL;
+  CREATE TABLE placeholders (
+    hash TEXT PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX placeholders_session ON placeholders (session);
+`
+
 /** `blkh`. */
 const APPLICATION_ID = 0x626c6b68
 
@@ -85,7 +97,7 @@ const SALT_BYTES = 32
 
 /** Tables of the catalog. @param random Where the salt of a new catalog comes from. */
 export const catalogSchema = (random: (bytes: number) => Uint8Array): Schema => ({
-  steps: [FIRST, INTROSPECTED, READ_WITH],
+  steps: [FIRST, INTROSPECTED, READ_WITH, BROKERED],
   applicationId: APPLICATION_ID,
   begin: (database) => {
     database.run("INSERT INTO meta (key, value) VALUES ('salt', ?)", random(SALT_BYTES))

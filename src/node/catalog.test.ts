@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { walkChain } from '../core/audit/chain.ts'
 import type { Session, TokenRow } from '../core/ports.ts'
+import { nodeHash } from './hash.ts'
 import { openTestCatalog, type TestCatalog } from './testdata/open-test-catalog.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
 
@@ -22,6 +24,7 @@ const sessionOf = (tokens: string[], startedAt: string): Session => ({
   endedAt: null,
   endsAt: null,
   pid: 1,
+  brokered: false,
   tokens,
 })
 
@@ -165,5 +168,53 @@ describe('bindings, trust and sessions in the catalog', () => {
     test.catalog.bind({ root, env: 'A', tokenId: one.id, accepted: [root] }, auditEntry({ project: root }))
     expect(test.catalog.bindings(root)).toEqual([{ root, env: 'A', tokenId: one.id, accepted: [root] }])
     expect(test.audit.events(1)).toMatchObject([{ project: root }])
+  })
+})
+
+describe('sessions with a broker', () => {
+  const session = (id: string, more: Partial<Session> = {}): Session => ({
+    ...sessionOf([], '2026-02-02T00:00:00.000Z'),
+    id,
+    brokered: true,
+    ...more,
+  })
+  const end = auditEntry({ action: 'session-end' })
+
+  it('are listed while they run, and no others', () => {
+    using test = openTestCatalog()
+    for (const one of [session('a'), session('b'), session('c', { brokered: false })])
+      test.catalog.startSession(one, [])
+    test.catalog.endSession('a', '2026-02-02T01:00:00.000Z', end)
+    expect(test.catalog.brokeredSessions()).toEqual([session('b')])
+  })
+
+  it('can be told to end, others cannot', () => {
+    using test = openTestCatalog()
+    for (const one of [session('a'), session('b'), session('c', { brokered: false })])
+      test.catalog.startSession(one, [])
+    test.catalog.endSession('b', '2026-02-02T01:00:00.000Z', end)
+    expect(['a', 'b', 'c', 'd'].map((id) => test.catalog.isEndAsked(id))).toEqual([false, true, false, true])
+    expect(['a', 'b', 'c', 'd'].map((id) => test.catalog.askEnd(id))).toEqual([true, false, false, false])
+    expect(test.catalog.isEndAsked('a')).toBe(true)
+  })
+
+  it('are found by their placeholders until they end', () => {
+    using test = openTestCatalog()
+    test.catalog.startSession(session('a'), [], ['hash-1', 'hash-2'])
+    test.catalog.startSession(session('b'), [], ['hash-3'])
+    expect(['hash-1', 'hash-3', 'hash-4'].map((hash) => test.catalog.sessionWithPlaceholder(hash))).toEqual([
+      'a',
+      'b',
+      null,
+    ])
+    test.catalog.endSession('a', '2026-02-02T01:00:00.000Z', end)
+    expect(['hash-2', 'hash-3'].map((hash) => test.catalog.sessionWithPlaceholder(hash))).toEqual([null, 'b'])
+  })
+
+  it('write many events at once, as one chain', () => {
+    using test = openTestCatalog()
+    test.audit.appendAll(Array.from({ length: 512 }, (_, at) => auditEntry({ action: 'request', session: `${at}` })))
+    const { head, firstBad } = walkChain(test.audit.rows(), nodeHash)
+    expect([head.rows, firstBad]).toEqual([512, null])
   })
 })

@@ -1,7 +1,15 @@
 import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
 import { dropBinding, dropBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
-import { closeSession, readSessions, writeSession } from './catalog-sessions.ts'
+import {
+  closeSession,
+  isEndMarked,
+  markEnd,
+  placeholderOwner,
+  readBrokered,
+  readSessions,
+  writeSession,
+} from './catalog-sessions.ts'
 import { dropStray, leftStrays, noteStray } from './catalog-strays.ts'
 import {
   fingerprints,
@@ -85,9 +93,14 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
     trusts: () => latestTrusts(database),
     setTrust: (record, event) => change(() => writeTrust(database, record), event),
 
-    startSession: (session, events) => change(() => writeSession(database, session), ...events),
+    startSession: (session, events, placeholders = []) =>
+      change(() => writeSession(database, session, placeholders), ...events),
     endSession: (id, at, event) => change(() => closeSession(database, id, at), event),
     sessions: () => readSessions(database),
+    brokeredSessions: () => readBrokered(database),
+    askEnd: (id) => database.write(() => markEnd(database, id)),
+    isEndAsked: (id) => isEndMarked(database, id),
+    sessionWithPlaceholder: (hash) => placeholderOwner(database, hash),
 
     close: () => database.close(),
   }

@@ -15,6 +15,8 @@ export type AuditAction =
   | 'exec'
   | 'shell'
   | 'session-end'
+  | 'request'
+  | 'tripwire'
   | 'settle'
   | 'introspect'
   | 'ipc-refused'

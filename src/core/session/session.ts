@@ -11,7 +11,10 @@ export interface Session {
   readonly endedAt: string | null
   /** When `shell --for` ends it; null without a limit. */
   readonly endsAt: string | null
+  /** The process that it lives in: the broker's own, where there is one. */
   readonly pid: number
+  /** True when its processes hold placeholders, and a broker puts the tokens into their requests. */
+  readonly brokered: boolean
   /** Ids of its tokens. */
   readonly tokens: readonly string[]
 }

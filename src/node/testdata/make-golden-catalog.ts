@@ -76,6 +76,7 @@ catalog.startSession(
     endedAt: null,
     endsAt: at(9),
     pid: 4242,
+    brokered: true,
     tokens: [idOf(1)],
   },
   [auditEntry({ action: 'shell', session: `ses_${'1'.repeat(26)}` })],
