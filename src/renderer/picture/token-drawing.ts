@@ -1,10 +1,8 @@
 import type { TokenView, Verdict } from '../../contract/view.ts'
-import { countWords } from '../words/count-words.ts'
-import type { Drawing, Measure, NodeAction, PictureNode, Shape, TextShape, Tone } from './drawing.ts'
+import type { Drawing, Measure, PictureNode, Shape, TextShape } from './drawing.ts'
 import { fitText } from './fit-text.ts'
-import { type Group, groupThings } from './group-things.ts'
+import { type ReachRow, reachRows } from './reach-rows.ts'
 import { LEAVES, ribbon } from './ribbon.ts'
-import { thingsOf } from './things-of.ts'
 
 const HEADING = 36
 const ROW = 36
@@ -16,22 +14,6 @@ const GAP = 10
 /** Room for the sign of what can be expanded. */
 const FOLD = 14
 const EDGE = 16
-const MOST_BEYOND = 6
-const MOST_INSIDE = 3
-/** Members of an expanded group that are drawn; the table has them all. */
-const MOST_MEMBERS = 12
-
-interface Row {
-  readonly side: 'inside' | 'beyond'
-  readonly tone: Tone
-  readonly id: string
-  readonly words: string
-  /** How many things it stands for. */
-  readonly count: number
-  readonly level: number
-  readonly expanded: boolean | null
-  readonly action: NodeAction | null
-}
 
 interface Look {
   readonly width: number
@@ -42,7 +24,7 @@ interface Look {
 
 /** The blast radius of one token: a ribbon to each thing it reaches, those in excess across the wall. */
 export function drawToken(token: TokenView, look: Look): Drawing {
-  const rows = rowsOf(token, look.expanded)
+  const rows = reachRows(token, look.expanded)
   const beyond = rows.filter(({ side }) => side === 'beyond')
   const inside = rows.filter(({ side }) => side === 'inside')
   // Where links cross the wall, what is inside lies below them; where none does, it has the whole height.
@@ -68,77 +50,20 @@ export function drawToken(token: TokenView, look: Look): Drawing {
 }
 
 const wallOf = (width: number): number => width / 2 + 0.5
-const stepOf = ({ level }: Row): number => (level === 1 ? ROW : MEMBER)
-const heightOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + stepOf(row), 0)
+const stepOf = ({ level }: ReachRow): number => (level === 1 ? ROW : MEMBER)
+const heightOf = (rows: readonly ReachRow[]): number => rows.reduce((sum, row) => sum + stepOf(row), 0)
 
-interface PlacedRow extends Row {
+interface PlacedRow extends ReachRow {
   /** Middle of its box. */
   readonly y: number
 }
 
-function placeRows(rows: readonly Row[], top: number): readonly PlacedRow[] {
+function placeRows(rows: readonly ReachRow[], top: number): readonly PlacedRow[] {
   let edge = top
   return rows.map((row) => {
     edge += stepOf(row)
     return { ...row, y: edge - stepOf(row) / 2 }
   })
-}
-
-function rowsOf(token: TokenView, expanded: ReadonlySet<string>): readonly Row[] {
-  const { inside, beyond } = thingsOf(token)
-  const unknown: Row = {
-    ...PLAIN,
-    side: 'beyond',
-    tone: 'unknown',
-    id: 'unknown',
-    words: 'not known; treat it as wide',
-  }
-  return [
-    ...groupThings(beyond, MOST_BEYOND).flatMap((group) => rowsOfGroup(group, 'beyond', expanded)),
-    ...(token.verdict === 'unknown' ? [unknown] : []),
-    ...(inside.length > 0
-      ? groupThings(inside, MOST_INSIDE).flatMap((group) => rowsOfGroup(group, 'inside', expanded))
-      : homeOf(token)),
-  ]
-}
-
-const PLAIN = { count: 1, level: 1, expanded: null, action: null } as const
-
-/** Where nothing says what it reaches inside, the picture shows where it may go. */
-function homeOf({ domain, destinations }: TokenView): readonly Row[] {
-  const words =
-    destinations.length === 0
-      ? `${domain.kind} ${domain.name}`
-      : destinations.length === 1
-        ? (destinations[0] ?? '')
-        : countWords(destinations.length, 'destination')
-  return [{ ...PLAIN, side: 'inside', tone: 'inside', id: 'home', words }]
-}
-
-function rowsOfGroup(group: Group, side: Row['side'], expanded: ReadonlySet<string>): readonly Row[] {
-  const tone: Tone = side === 'inside' ? 'inside' : 'outside'
-  const id = `${side} ${group.id}`
-  const count = group.things.length
-  const head = { ...PLAIN, side, tone, id, words: group.words, count }
-  if (count === 1) return [head]
-
-  const isOpen = expanded.has(id)
-  const whole: Row = { ...head, expanded: isOpen, action: { kind: 'toggle', id } }
-  if (!isOpen) return [whole]
-  const members = group.things.slice(0, MOST_MEMBERS).map((thing, index): Row => {
-    return { ...PLAIN, side, tone, id: `${id} ${index}`, words: thing.name, level: 2 }
-  })
-  const rest = count - members.length
-  const more: Row = {
-    ...PLAIN,
-    side,
-    tone,
-    id: `${id} more`,
-    words: `and ${rest} more, in the table`,
-    level: 2,
-    action: { kind: 'table' },
-  }
-  return [whole, ...members, ...(rest > 0 ? [more] : [])]
 }
 
 function linksOf(rows: readonly PlacedRow[], sourceY: number, width: number): readonly Shape[] {
@@ -215,9 +140,9 @@ function nodeOf(row: PlacedRow, { width, measure }: Look): PictureNode {
   }
 }
 
-const SIDE_WORDS: Readonly<Record<Row['side'], string>> = { inside: 'Inside', beyond: 'Beyond the wall' }
+const SIDE_WORDS: Readonly<Record<ReachRow['side'], string>> = { inside: 'Inside', beyond: 'Beyond the wall' }
 
-const labelOf = ({ side, words }: Row): string => `${SIDE_WORDS[side]}: ${words}`
+const labelOf = ({ side, words }: ReachRow): string => `${SIDE_WORDS[side]}: ${words}`
 
 function headings(token: TokenView, { width, measure }: Look): readonly Shape[] {
   const room = width / 2 - 32
@@ -235,8 +160,8 @@ function outsideWords(verdict: Verdict, crosses: boolean): readonly string[] {
   return verdict === 'unknown' ? ['outside: not known'] : ['outside: nothing that is known', 'nothing that is known']
 }
 
-function descriptionOf({ name, domain }: TokenView, rows: readonly Row[]): string {
-  const list = (side: Row['side']): string =>
+function descriptionOf({ name, domain }: TokenView, rows: readonly ReachRow[]): string {
+  const list = (side: ReachRow['side']): string =>
     rows
       .filter((row) => row.side === side && row.level === 1)
       .map(({ words }) => words)
