@@ -12,6 +12,7 @@ import { type ExecOptions, readExecOptions, wantsJson } from './exec-options.ts'
 import { OWN_FAILURE } from './own-failure.ts'
 import { parentEnvironment } from './parent-environment.ts'
 import { printable } from './printable.ts'
+import { refuseInside } from './refuse-inside.ts'
 import { sessionNotes } from './session-notes.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function runExec(argv: readonly string[]): Promise<void> {
   try {
     const options = readExecOptions(argv)
     if (options.help) return await showHelp(argv)
+    if (options.broker) return await startBrokered(options)
     await start(options)
   } catch (error) {
     await fail(error, OWN_FAILURE, wantsJson(argv))
@@ -36,7 +38,10 @@ async function start(options: ExecOptions): Promise<void> {
   const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
   const [prepared, launch] = await Promise.all([
     prepareSession(vault, request),
-    whileOthersWait(() => prepareLaunch(options.command, parent.PATH)),
+    whileOthersWait(() => {
+      refuseInside(vault.catalog, 'exec')
+      return prepareLaunch(options.command, parent.PATH)
+    }),
   ])
   const env = applyChange(prepared.change, parent)
   const problem = 'exitCode' in launch ? launch : launchProblem(launch, env)
@@ -45,6 +50,13 @@ async function start(options: ExecOptions): Promise<void> {
   for (const note of sessionNotes(prepared, 'the command')) line(note)
   beginSession(vault, prepared)
   await hand(launch as Launch, env, options)
+}
+
+async function startBrokered(options: ExecOptions): Promise<void> {
+  const [{ execWithBroker }, { leave }] = await Promise.all([import('./exec-broker.ts'), import('../node/leave.ts')])
+  const ended = await execWithBroker(options, line)
+  if ('reason' in ended) await refuseStart(options, ended)
+  return leave(ended.exitCode, { keepsCompiled: false })
 }
 
 /** Does a piece of work when all that is ready has run: here, while the keychain is asked. */

@@ -13,7 +13,8 @@ export async function printLeftovers(): Promise<void> {
   try {
     const session = vault.catalog.sessions().find(({ id }) => id === process.env.BULKHEAD_SESSION)
     if (session === undefined) return
-    const bound = session.tokens.flatMap((id) => vault.catalog.tokenById(id) ?? [])
+    // With a broker its processes hold placeholders, and the tokens themselves are strangers to them.
+    const bound = session.brokered ? [] : session.tokens.flatMap((id) => vault.catalog.tokenById(id) ?? [])
     const foreign = foreignTokens(vault, bound)
     for (const [name, value = ''] of Object.entries(process.env)) {
       const token = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? knownTokenIn(value, foreign) : null

@@ -9,6 +9,7 @@ import { OWN_FAILURE } from './own-failure.ts'
 import { asksForJson, type CommonInput, parseCommandLine, type Request } from './parse-command-line.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { terminalPrompts } from './prompt.ts'
+import { REFUSED_INSIDE, refuseInside } from './refuse-inside.ts'
 import { refuseSecrets } from './refuse-secrets.ts'
 
 /** Every command but `exec`: reads the arguments, runs one command, reports what it threw, and ends the process. */
@@ -40,7 +41,11 @@ function execAfterOptions(argv: readonly string[]): readonly string[] | null {
 }
 
 async function answer(request: Request, out: Output): Promise<number> {
-  if (request.kind === 'run') return withCli(out, request.common, (cli) => request.command.run(cli, request.input))
+  if (request.kind === 'run') {
+    const { command, common, input } = request
+    if (REFUSED_INSIDE.has(command.name)) refuseInside(null, command.name)
+    return withCli(out, common, command.name, (cli) => command.run(cli, input))
+  }
   out.print({ text: request.text }, () => request.text)
   return EXIT.ok
 }
@@ -49,13 +54,16 @@ async function answer(request: Request, out: Output): Promise<number> {
 async function withCli(
   out: Output,
   { yes = false, passphraseFd }: CommonInput,
+  command: string,
   run: (cli: Cli) => Promise<number | undefined>,
 ): Promise<number> {
   const ask = terminalPrompts(yes)
   const passphrase = passphraseFrom(passphraseFd, ask)
   let opened: OpenVault | undefined
   const vault = (): OpenVault => {
-    opened ??= openVault({ passphrase })
+    if (opened !== undefined) return opened
+    opened = openVault({ passphrase })
+    if (REFUSED_INSIDE.has(command)) refuseInside(opened.catalog, command)
     return opened
   }
   try {

@@ -83,13 +83,19 @@ export function endSession(vault: Vault, { id, project }: Session): void {
   vault.catalog.endSession(id, event.at, event)
 }
 
-function startOf(vault: Vault, { kind, id, project }: Session, bindings: readonly ResolvedBinding[]): AuditEntry[] {
+/** What is recorded when a session begins: one event a token, or one without when there is none. */
+export function startOf(
+  vault: Vault,
+  { kind, id, project }: Session,
+  bindings: readonly ResolvedBinding[],
+): AuditEntry[] {
   const start = eventOf(vault, kind, null, { project, session: id })
   const tokens = new Map(bindings.map(({ token }) => [token.id, { id: token.id, name: token.name }]))
   return tokens.size === 0 ? [start] : Array.from(tokens.values(), (token) => ({ ...start, token }))
 }
 
-function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: Date): ResolvedBinding[] {
+/** The tokens of a project by variable; a refusal is recorded before it is thrown. */
+export function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: Date): ResolvedBinding[] {
   try {
     return resolveBindings(project, vault.catalog, now)
   } catch (error) {
@@ -100,7 +106,13 @@ function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: D
   }
 }
 
-function newSession(vault: Vault, request: SessionRequest, bindings: readonly ResolvedBinding[], now: Date): Session {
+/** The record of a session that is about to begin, without a broker. */
+export function newSession(
+  vault: Vault,
+  request: SessionRequest,
+  bindings: readonly ResolvedBinding[],
+  now: Date,
+): Session {
   const { kind, project, pid, endsAt = null } = request
   const hasProject = project.file !== null || project.bindings.length > 0
   return {
@@ -118,7 +130,7 @@ function newSession(vault: Vault, request: SessionRequest, bindings: readonly Re
 }
 
 /** The secrets by variable; a token behind two variables is fetched once. */
-async function secretsOf({ secrets }: Vault, bindings: readonly ResolvedBinding[]): Promise<[string, Secret][]> {
+export async function secretsOf({ secrets }: Vault, bindings: readonly ResolvedBinding[]): Promise<[string, Secret][]> {
   const fetched = new Map<string, Promise<Secret>>()
   const fetchOnce = ({ token }: ResolvedBinding): Promise<Secret> => {
     const known = fetched.get(token.id) ?? fetchSecret(secrets, token)
@@ -130,7 +142,8 @@ async function secretsOf({ secrets }: Vault, bindings: readonly ResolvedBinding[
   )
 }
 
-function ownVariables(
+/** What a session says of itself in its environment. */
+export function ownVariables(
   { kind }: SessionRequest,
   { id, project, endsAt }: Session,
   bindings: readonly ResolvedBinding[],
@@ -146,7 +159,7 @@ function ownVariables(
 }
 
 /** What a scoped shell around us was given: also secrets too short to be recognised, and what it says of itself. */
-const leftByOuter = ({ BULKHEAD_VARIABLES = '' }: Environment): string[] => [
+export const leftByOuter = ({ BULKHEAD_VARIABLES = '' }: Environment): string[] => [
   ...BULKHEAD_VARIABLES.split(' ').filter((name) => name !== ''),
   'BULKHEAD_PROJECT',
   'BULKHEAD_VARIABLES',

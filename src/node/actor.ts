@@ -1,5 +1,5 @@
-import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
 import type { AuditEntry } from '../core/audit/audit-event.ts'
+import { executableOf, lineage } from './lineage.ts'
 
 type Process = AuditEntry['process'][number]
 
@@ -14,46 +14,15 @@ const MOST = 8
 export function actor(): readonly Process[] {
   const own = { pid: process.pid, exe: process.execPath }
   if (process.platform !== 'linux') return [own, { pid: process.ppid, exe: '' }]
+  return [own, ...ancestry(process.ppid, MOST - 1)]
+}
 
-  const line = [own]
-  for (let pid = process.ppid; pid > 0 && line.length < MOST; ) {
-    const found = ancestor(pid)
-    if (found === null) break
-    line.push({ pid, exe: found.exe })
-    pid = found.parent
+/** Any process and its ancestors, as the record shows them, itself first; empty when it is gone. */
+export function ancestry(pid: number, most = MOST): Process[] {
+  const line: Process[] = []
+  for (const { pid: id, name } of lineage(pid)) {
+    line.push({ pid: id, exe: executableOf(id) ?? name })
+    if (line.length === most) break
   }
   return line
-}
-
-function ancestor(pid: number): { exe: string; parent: number } | null {
-  try {
-    const stat = startOf(`/proc/${pid}/stat`)
-    // `pid (comm) state ppid …`: comm may itself hold parentheses and blanks, so the last one counts. proc(5).
-    const end = stat.lastIndexOf(')')
-    const comm = stat.slice(stat.indexOf('(') + 1, end)
-    return { exe: executable(pid) ?? comm, parent: Number(stat.slice(end + 2).split(' ')[1]) }
-  } catch {
-    return null
-  }
-}
-
-// What is wanted stands in its first hundred bytes; reading a whole file of unknown length takes 64 KiB each time.
-const buffer = Buffer.alloc(512)
-
-function startOf(path: string): string {
-  const descriptor = openSync(path, 'r')
-  try {
-    return buffer.toString('latin1', 0, readSync(descriptor, buffer))
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Another user's process does not tell its executable. */
-function executable(pid: number): string | null {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`)
-  } catch {
-    return null
-  }
 }

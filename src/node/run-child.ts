@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { constants } from 'node:os'
 import type { Environment } from '../core/session/environment.ts'
+import { endProcesses } from './end-processes.ts'
 import type { Launch, NoLaunch } from './exec-process.ts'
+import { exitOf } from './exit-of.ts'
 
 /** Signals that a parent passes on to the one child it waits for. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT', 'SIGQUIT']
@@ -9,19 +10,47 @@ const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'S
 /** Those that a terminal sends to every process in front: the child has its own already. */
 const FROM_TERMINAL: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT'])
 
+export interface ChildOptions {
+  /** Called once it runs. */
+  readonly onStart?: () => void
+  /** When this comes true, the child and everything below it is hung up on. */
+  readonly ended?: Promise<unknown>
+}
+
 /**
  * Runs a command as a child on our own terminal and waits for it.
  *
  * @returns Its exit code, 128 and the number for a signal; or why it did not start.
  */
-export async function runChild(launch: Launch, env: Environment): Promise<{ exitCode: number } | NoLaunch> {
+export async function runChild(
+  launch: Launch,
+  env: Environment,
+  { onStart = () => {}, ended = new Promise(() => {}) }: ChildOptions = {},
+): Promise<{ exitCode: number } | NoLaunch> {
   const child = await startChild(launch, env)
   if ('reason' in child) return child
+  onStart()
+  passSignals(child)
+  const exit = exitOf(child)
+  const why = await Promise.race([exit.then(() => 'exit' as const), ended.then(() => 'ended' as const)])
+  if (why === 'ended') await endProcesses(child)
+  return { exitCode: await exit }
+}
+
+function passSignals(child: ChildProcess): void {
   const pass = (signal: NodeJS.Signals): void => {
     if (!FROM_TERMINAL.has(signal) || !process.stdin.isTTY) child.kill(signal)
   }
   for (const signal of PASSED_ON) process.on(signal, pass)
-  return { exitCode: await exitOf(child) }
+  if (process.platform === 'win32') return
+  // A terminal stops and continues everything in front, us and the child. Whoever stops only us means the command.
+  process.on('SIGTSTP', () => {
+    if (!process.stdin.isTTY) child.kill('SIGTSTP')
+    process.kill(process.pid, 'SIGSTOP')
+  })
+  process.on('SIGCONT', () => {
+    child.kill('SIGCONT')
+  })
 }
 
 /** Starts a command as a child on our own terminal. */
@@ -32,16 +61,6 @@ export function startChild({ path, argv }: Launch, env: Environment): Promise<Ch
     child.once('spawn', () => resolve(child))
     child.once('error', (error) => resolve(failureOf(error)))
   })
-}
-
-/** The exit code of a child as shells give it: its own, or 128 and the number of the signal that ended it. */
-export function exitOf(child: ChildProcess): Promise<number> {
-  const code = (exitCode: number | null, signal: NodeJS.Signals | null): number =>
-    exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])
-  if (child.exitCode !== null || child.signalCode !== null) {
-    return Promise.resolve(code(child.exitCode, child.signalCode))
-  }
-  return new Promise((resolve) => child.once('exit', (...ended) => resolve(code(...ended))))
 }
 
 function failureOf(error: NodeJS.ErrnoException): NoLaunch {

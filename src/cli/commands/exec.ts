@@ -6,7 +6,8 @@ export const exec: CliCommand = {
   about: 'run a command with the tokens of its project, and no others',
   details:
     'The command takes this process’s place and ends with its own code; 126: not executable, 127: not found, 125: ' +
-    'bulkhead itself refused or failed. Variables that hold another known token are taken out of its environment.',
+    'bulkhead itself refused or failed. Variables that hold another known token are taken out of its environment. With --broker it is a child, gets ' +
+    'placeholders, and the tokens are put into its requests where they lie inside the domain.',
   usage: '[options] -- COMMAND [ARG]...',
   args: [
     { name: 'COMMAND', about: 'the command, after --', completes: 'nothing' },
@@ -14,9 +15,16 @@ export const exec: CliCommand = {
   ],
   options: [
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
+    { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
+    { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
+    { flags: '--learn', about: 'with --broker: note what the tokens are used for, to propose narrower destinations' },
     { flags: '--clean', about: 'keep only HOME, PATH, TERM and the like of this environment' },
   ],
-  examples: ['bulkhead exec -- npm publish', 'bulkhead exec --clean --project ~/src/web -- ./deploy.sh --dry-run'],
+  examples: [
+    'bulkhead exec -- npm publish',
+    'bulkhead exec --clean --project ~/src/web -- ./deploy.sh --dry-run',
+    'bulkhead exec --broker --strict -- ./agent',
+  ],
   async run() {
     throw new TypeError('exec is dispatched before commands are')
   },

@@ -1,4 +1,3 @@
-import { sealAudit } from '../../core/audit/seal-audit.ts'
 import { BulkheadError } from '../../core/errors.ts'
 import type { Project } from '../../core/project/project.ts'
 import { applyChange } from '../../core/session/environment.ts'
@@ -7,14 +6,18 @@ import { runningSession } from '../../core/session/running-session.ts'
 import { beginSession, endSession, prepareSession } from '../../core/use-token.ts'
 import { launchProblem, prepareLaunch } from '../../node/exec-process.ts'
 import { findProject } from '../../node/find-project.ts'
+import { isAlive } from '../../node/is-running.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
-import { runShell, type ShellEnd } from '../../node/run-shell.ts'
+import { runShell } from '../../node/run-shell.ts'
 import { shellStartup, userShell } from '../../node/shell-startup.ts'
 import type { CliCommand } from '../command.ts'
 import type { Output } from '../output.ts'
 import { OWN_FAILURE } from '../own-failure.ts'
 import { parentEnvironment } from '../parent-environment.ts'
+import { reportNoShell as report } from '../report-no-shell.ts'
+import { sealRecord } from '../seal-record.ts'
 import { sessionNotes } from '../session-notes.ts'
+import { shellEnded, shellStarts } from '../shell-lines.ts'
 
 interface Input {
   readonly project?: string
@@ -32,10 +35,14 @@ export const shell: CliCommand<Input> = {
   options: [
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
     { flags: '--for <TIME>', about: 'end it after this time: 1h, 90m', completes: ['15m', '1h', '8h'] },
-    { flags: '--broker', about: 'not available in this version' },
-    { flags: '--strict', about: 'not available in this version' },
+    { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
+    { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
   ],
-  examples: ['bulkhead shell', 'bulkhead shell --project ~/src/web --for 1h'],
+  examples: [
+    'bulkhead shell',
+    'bulkhead shell --project ~/src/web --for 1h',
+    'bulkhead shell --broker --strict --for 8h',
+  ],
   async run({ out, vault }, input) {
     try {
       return await open(vault(), input, out)
@@ -47,7 +54,7 @@ export const shell: CliCommand<Input> = {
 }
 
 async function open(vault: OpenVault, input: Input, out: Output): Promise<number> {
-  if (input.broker || input.strict) throw noBroker()
+  if (input.strict && !input.broker) throw needsBroker()
   const now = vault.world.now()
   const endsAt = input.for === undefined ? null : new Date(now.getTime() + parseSpan(input.for))
   const parent = parentEnvironment()
@@ -55,6 +62,14 @@ async function open(vault: OpenVault, input: Input, out: Output): Promise<number
   refuseNested(vault, project, parent.BULKHEAD_SESSION)
 
   const path = userShell(parent)
+  if (input.broker) {
+    const { shellWithBroker } = await import('../shell-broker.ts')
+    return shellWithBroker(
+      vault,
+      { project, parent, path, endsAt, span: input.for, strict: input.strict === true },
+      out,
+    )
+  }
   const prepared = await prepareSession(vault, { kind: 'shell', project, parent, pid: process.pid, endsAt })
   const { argv, env } = shellStartup(path, applyChange(prepared.change, parent), process.argv[1] ?? '')
   const launch = prepareLaunch([path, ...argv.slice(1)], parent.PATH)
@@ -63,7 +78,7 @@ async function open(vault: OpenVault, input: Input, out: Output): Promise<number
 
   for (const note of sessionNotes(prepared, 'the shell')) out.say(note)
   const names = prepared.bindings.map(({ env: name }) => name)
-  out.say(started(prepared.session.project, names, input.for))
+  out.say(shellStarts(prepared.session.project, names, input.for))
   const ended = await runShell({
     launch: { ...launch, argv },
     env,
@@ -72,32 +87,9 @@ async function open(vault: OpenVault, input: Input, out: Output): Promise<number
   })
   if ('reason' in ended) return report(out, path, ended)
   endSession(vault, prepared.session)
-  out.say(
-    `${ENDINGS[ended.why]}: the shell of ${prepared.session.project ?? 'no project'} has ended, its tokens with it`,
-  )
-  if (prepared.bindings.length > 0) await sealRecord(vault, out)
+  out.say(shellEnded(prepared.session.project, ended.why))
+  if (prepared.bindings.length > 0) await sealRecord(vault, (line) => out.say(line))
   return ended.exitCode
-}
-
-/** A session's end is where the record is sealed; where that cannot be, the next check of it does so. */
-async function sealRecord(vault: OpenVault, out: Output): Promise<void> {
-  try {
-    await sealAudit(vault)
-  } catch (error) {
-    if (!(error instanceof BulkheadError)) throw error
-    out.say(`the record is not sealed yet: ${error.message}`)
-  }
-}
-
-const ENDINGS: Readonly<Record<ShellEnd['why'], string>> = {
-  exit: 'done',
-  time: 'time is up',
-  signal: 'told to end',
-}
-
-function started(project: string | null, names: readonly string[], span: string | undefined): string {
-  const what = names.length === 0 ? 'without tokens' : `with ${names.join(', ')}`
-  return `a shell of ${project ?? 'no project'} ${what}${span === undefined ? '' : `, for ${span}`}; exit ends it`
 }
 
 /** @throws {BulkheadError} `inside-session` inside a running session of another project. */
@@ -113,23 +105,5 @@ function refuseNested(vault: OpenVault, project: Project, id: string | undefined
   )
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Another user's process answers EPERM: it is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-function report(out: Output, path: string, problem: { exitCode: number; reason: string } | null): number {
-  const { exitCode, reason } = problem ?? { exitCode: OWN_FAILURE, reason: 'it cannot be started' }
-  out.error(new BulkheadError(exitCode === 127 ? 'not-found' : 'failure', `${path}: ${reason}`))
-  return exitCode
-}
-
-const noBroker = (): BulkheadError =>
-  new BulkheadError('usage', 'broker sessions are not available in this version', {
-    hint: 'without --broker the shell gets the tokens themselves',
-  })
+const needsBroker = (): BulkheadError =>
+  new BulkheadError('usage', '--strict is for a shell with --broker', { hint: 'bulkhead shell --broker --strict' })

@@ -17,6 +17,7 @@ export type AuditAction =
   | 'session-end'
   | 'request'
   | 'tripwire'
+  | 'credential'
   | 'settle'
   | 'introspect'
   | 'ipc-refused'

@@ -1,0 +1,87 @@
+import type { SecureContext } from 'node:tls'
+import type { Destination } from '../core/token/destination-grammar.ts'
+import type { Carrier } from '../core/token/provider.ts'
+import type { Secret } from '../core/token/secret.ts'
+
+/** A token as a broker has it. */
+export interface BrokeredToken {
+  readonly id: string
+  readonly name: string
+  readonly env: string
+  readonly provider: string | null
+  /** Of this session only. */
+  readonly placeholder: string
+  /** The provider's; none means `Authorization` with any scheme. */
+  readonly carriers: readonly Carrier[]
+  /** Narrowed by the project's file. */
+  readonly destinations: readonly Destination[]
+  /** Why it may not be used now; null when it may. Asked at each decision. */
+  readonly blocked: () => 'token-expired' | 'token-quarantined' | null
+  /** May change while the session runs, as tokens are rotated: ask for it where it goes upstream. */
+  readonly secret: Secret
+}
+
+export interface BrokerSession {
+  readonly id: string
+  /** The proxy's password, whose user is `bulkhead`. */
+  readonly credential: string
+  readonly tokens: readonly BrokeredToken[]
+  readonly strict: boolean
+  readonly learn: boolean
+  /** The proxy that the session's processes would have used; null for none. */
+  readonly upstreamProxy: URL | null
+}
+
+/** What a broker needs of the machine and of the vault. */
+export interface BrokerWorld {
+  now(): Date
+  /** Asked for bound hosts only. */
+  leafFor(host: string): SecureContext | Promise<SecureContext>
+  /** Roots that upstream servers are held against, PEM. */
+  readonly upstreamCa: readonly string[]
+  resolve(host: string): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>
+  /** Each decision; a refusal is on the disk when this returns. */
+  record(exchange: Exchange): void
+  /** A placeholder where it must not be. */
+  tripwire(tripwire: Tripwire): void
+  /** The running session that a text is a placeholder of, if that is another one. */
+  isForeignPlaceholder(text: string): string | null
+}
+
+/** One decision. */
+export interface Exchange {
+  readonly at: string
+  readonly token: { readonly id: string; readonly name: string } | null
+  readonly session: string
+  readonly method: string
+  readonly host: string
+  readonly port: number
+  /** For learning and the live view; never kept in the audit trail. */
+  readonly path: string
+  readonly status: number | null
+  readonly decision: 'allowed' | 'refused'
+  readonly code: string | null
+  /** How long it took. */
+  readonly ms: number
+}
+
+/** A placeholder where it must not be. */
+export interface Tripwire {
+  readonly at: string
+  readonly token: { readonly id: string; readonly name: string } | null
+  readonly session: string
+  /** The other session whose placeholder it was; null for one of this session. */
+  readonly foreignSession: string | null
+  readonly method: string
+  readonly host: string
+  readonly code: string
+  /** The ports of the client's connection to the broker, by which its process is found. */
+  readonly client: { readonly localPort: number; readonly remotePort: number }
+}
+
+/** A broker that listens. */
+export interface Broker {
+  readonly port: number
+  /** Stops listening and closes every connection, within a second. */
+  end(): Promise<void>
+}

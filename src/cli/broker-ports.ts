@@ -1,0 +1,117 @@
+import { lookup } from 'node:dns/promises'
+import type { Authority } from '../broker/authority/authority.ts'
+import type { BrokerWorld, Exchange, Tripwire } from '../broker/session.ts'
+import { requestLog } from '../core/audit/request-log.ts'
+import type { PreparedBroker } from '../core/broker-tokens.ts'
+import type { AuditEntry } from '../core/ports.ts'
+import { placeholderHash } from '../core/session/placeholder.ts'
+import { ancestry } from '../node/actor.ts'
+import { isBrokerRunning } from '../node/is-running.ts'
+import type { OpenVault } from '../node/open-vault.ts'
+import { sessionFile } from '../node/session-files.ts'
+import { socketOwner } from '../node/socket-owner.ts'
+import { trafficMeter } from './traffic.ts'
+
+/** What a broker reaches this machine and the vault by. */
+export interface BrokerPorts {
+  readonly world: BrokerWorld
+  /** Shows what the session sent to those who look at it. */
+  showTraffic(): void
+  /** Writes what of the record still waits. */
+  flush(): void
+}
+
+interface Needs {
+  readonly authority: Authority
+  readonly roots: readonly string[]
+  readonly say: (line: string) => void
+}
+
+export function brokerPorts(
+  vault: OpenVault,
+  { session }: PreparedBroker,
+  { authority, roots, say }: Needs,
+): BrokerPorts {
+  const { audit, catalog, hash, paths } = vault
+  const { now } = vault.world
+  const log = requestLog(audit, callLater, (error) => say(`the record cannot be written: ${messageOf(error)}`))
+  const meter = trafficMeter(sessionFile(paths, session.id, process.pid, 'traffic.json'), now)
+  // The session's own line of processes; the one that sent a request is looked for only at a tripwire.
+  const line = vault.actor()
+  const entryOf = (
+    exchange: Pick<Exchange, 'at' | 'token' | 'method' | 'host' | 'code'>,
+    more: Partial<AuditEntry>,
+  ) => ({
+    at: exchange.at,
+    action: 'request' as const,
+    token: exchange.token,
+    project: session.project,
+    session: session.id,
+    process: line,
+    request: { method: exchange.method, host: exchange.host, status: null },
+    decision: 'refused' as const,
+    code: exchange.code,
+    ...more,
+  })
+  /** A refusal that cannot be recorded stays one. */
+  const refuse = (entry: AuditEntry): void => {
+    try {
+      log.refused(entry)
+    } catch (error) {
+      say(`the record cannot be written: ${messageOf(error)}`)
+    }
+  }
+  const record = (exchange: Exchange): void => {
+    meter.count(exchange)
+    const { method, host, status, decision } = exchange
+    const entry = entryOf(exchange, { request: { method, host, status }, decision })
+    if (decision === 'refused') refuse(entry)
+    else log.allowed(entry)
+  }
+  const tripwire = (wire: Tripwire): void => {
+    const owner = socketOwner({ local: wire.client.remotePort, remote: wire.client.localPort })
+    const process = owner === null ? line : ancestry(owner)
+    refuse(entryOf(wire, { action: 'tripwire', process }))
+    say(tripwireLine(wire, process[0]))
+    if (wire.foreignSession !== null) catalog.askEnd(wire.foreignSession)
+  }
+  return {
+    world: {
+      now,
+      leafFor: (host) => authority.leafFor(host),
+      upstreamCa: roots,
+      resolve: async (host) =>
+        (await lookup(host, { all: true, verbatim: true })).map(({ address, family }) => ({
+          address,
+          family: family === 6 ? 6 : 4,
+        })),
+      record,
+      tripwire,
+      isForeignPlaceholder: (text) => {
+        const owner = catalog.sessionWithPlaceholder(placeholderHash(text, hash))
+        return owner !== null && owner !== session.id && isRunning(vault, owner) ? owner : null
+      },
+    },
+    showTraffic: () => meter.write(),
+    flush: () => log.flush(),
+  }
+}
+
+const callLater = (ms: number, call: () => void): void => {
+  setTimeout(call, ms)
+}
+
+const isRunning = ({ catalog }: OpenVault, id: string): boolean =>
+  catalog.brokeredSessions().some((session) => session.id === id && isBrokerRunning(session.pid))
+
+function tripwireLine(
+  { token, method, host, foreignSession }: Tripwire,
+  process: AuditEntry['process'][number] | undefined,
+): string {
+  const sender = process === undefined ? 'a process that is gone' : `${process.exe} (${process.pid})`
+  const whose = token === null ? 'a placeholder of another session' : `the placeholder of ${token.name}`
+  const end = foreignSession === null ? '' : '; that session is ended'
+  return `${sender} sent ${whose} where it must not be: ${method} ${host}${end}`
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')

@@ -1,0 +1,85 @@
+import { BulkheadError } from '../errors.ts'
+import type { Project } from '../project/project.ts'
+import type { ResolvedBinding } from '../project/resolve.ts'
+import { Secret } from '../token/secret.ts'
+import { eventOf } from '../vault/event-of.ts'
+import { fetchSecret } from '../vault/fetch-secret.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** Who asks for a credential, and for what; this and no more is recorded. */
+export interface Asking {
+  readonly project: Project
+  /** `git`, `docker`, `aws` or `kubectl`. */
+  readonly program: string
+  readonly host: string
+  /** In a brokered session what stands in for a variable's token, null when nothing does; null outside of one. */
+  readonly placeholder: ((env: string) => string | null) | null
+}
+
+/**
+ * The secrets of bindings, for a program that asked for them; in a brokered session their placeholders.
+ *
+ * That it was done is recorded before they are given.
+ *
+ * @throws {BulkheadError} `inside-session` where a brokered session has no placeholder for one, `secret-invalid` for one of
+ *   several lines, which no such program can send, and whatever the store throws.
+ */
+export async function lendCredential(
+  vault: Vault,
+  asking: Asking,
+  bindings: readonly ResolvedBinding[],
+): Promise<Secret[]> {
+  const secrets = await Promise.all(bindings.map((binding) => secretFor(vault, asking, binding)))
+  const events = bindings.map(({ token }) =>
+    eventOf(vault, 'credential', token, { project: asking.project.name, request: requestOf(asking) }),
+  )
+  const ids = bindings.map(({ token }) => token.id)
+  vault.catalog.noteUse(ids, vault.world.now().toISOString(), events)
+  return secrets
+}
+
+/** Runs `choose` and records what it refuses. */
+export function recordingRefusals<T>(vault: Vault, asking: Asking, choose: () => T): T {
+  try {
+    return choose()
+  } catch (error) {
+    if (error instanceof BulkheadError) recordRefusal(vault, asking, error)
+    throw error
+  }
+}
+
+function recordRefusal(vault: Vault, asking: Asking, { code }: BulkheadError): void {
+  const { name } = asking.project
+  const more = { project: name, request: requestOf(asking), decision: 'refused', code } as const
+  vault.audit.append(eventOf(vault, 'credential', null, more))
+}
+
+/** Records that a server refused a token that it had been given. */
+export function recordRejection(vault: Vault, asking: Asking, { token }: ResolvedBinding): void {
+  const request = { ...requestOf(asking), status: UNAUTHORIZED }
+  vault.audit.append(eventOf(vault, 'credential', token, { project: asking.project.name, request, decision: null }))
+}
+
+/** RFC 9110 section 15.5.2. */
+const UNAUTHORIZED = 401
+
+const requestOf = ({ program, host }: Asking) => ({ method: program, host, status: null })
+
+async function secretFor(vault: Vault, { placeholder }: Asking, { env, token }: ResolvedBinding): Promise<Secret> {
+  if (placeholder === null) return singleLine(await fetchSecret(vault.secrets, token), token.name)
+  const stand = placeholder(env)
+  if (stand !== null) return new Secret(stand)
+  throw new BulkheadError('inside-session', `this brokered session holds no placeholder of ${token.name}`, {
+    hint: `bind it in the project, and start the session anew`,
+  })
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const CONTROL = /[\x00-\x1f\x7f]/
+
+function singleLine(secret: Secret, name: string): Secret {
+  if (!CONTROL.test(secret.reveal())) return secret
+  throw new BulkheadError('secret-invalid', `${name} has several lines, and no request can carry it`, {
+    hint: 'such a key is used from a variable or a file: bulkhead exec',
+  })
+}
