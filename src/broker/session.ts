@@ -32,6 +32,21 @@ export interface BrokerSession {
   readonly upstreamProxy: URL | null
 }
 
+/** Every way in which a broker says no; four of them for what never came to a decision. */
+export type RefusalCode =
+  | 'request-invalid'
+  | 'session-invalid'
+  | 'host-mismatch'
+  | 'upstream-failed'
+  | 'out-of-domain-host'
+  | 'out-of-domain-path'
+  | 'out-of-domain-method'
+  | 'placeholder-unknown'
+  | 'placeholder-misplaced'
+  | 'token-expired'
+  | 'token-quarantined'
+  | 'host-refused'
+
 /** What a broker needs of the machine and of the vault. */
 export interface BrokerWorld {
   now(): Date

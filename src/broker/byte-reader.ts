@@ -1,0 +1,119 @@
+import type { Duplex } from 'node:stream'
+import { Fault } from './fault.ts'
+import { HEAD_LIMIT } from './head.ts'
+
+/** How much may wait in memory before the other side is told to stop. */
+const HIGH_WATER = 256 * 1024
+
+const HEAD_END = Buffer.from('\r\n\r\n')
+
+/** The bytes that arrive on a connection, taken as they are wanted; the sender is held back when nobody takes them. */
+export class ByteReader {
+  readonly #socket: Duplex
+  #waiting: Buffer[] = []
+  #size = 0
+  #isOver = false
+  #wake: (() => void) | null = null
+  readonly #onData = (bytes: Buffer): void => this.#add(bytes)
+  readonly #onOver = (): void => this.#finish()
+
+  constructor(socket: Duplex) {
+    this.#socket = socket
+    socket.on('data', this.#onData)
+    for (const event of ['end', 'close', 'error']) socket.on(event, this.#onOver)
+  }
+
+  /** True when no more bytes will come. */
+  get isOver(): boolean {
+    return this.#isOver && this.#size === 0
+  }
+
+  /** All bytes that are there, or the next ones that come; null at the end. */
+  async some(): Promise<Buffer | null> {
+    while (this.#size === 0) {
+      if (this.#isOver) return null
+      await this.#more()
+    }
+    return this.#take()
+  }
+
+  /**
+   * A message's head without the empty line that ends it; null when the other side has nothing more to say.
+   *
+   * @param onFirst Called when its first byte is there.
+   * @throws {Fault} for one that is too long or stops in the middle.
+   */
+  async head(onFirst: () => void = () => {}): Promise<Buffer | null> {
+    let bytes = await this.some()
+    if (bytes === null) return null
+    onFirst()
+    for (let from = 0; ; ) {
+      const end = bytes.indexOf(HEAD_END, from)
+      if (end >= 0 && end <= HEAD_LIMIT) {
+        this.unread(bytes.subarray(end + HEAD_END.length))
+        return bytes.subarray(0, end)
+      }
+      if (bytes.length > HEAD_LIMIT) throw new Fault('a head that is too long')
+      from = Math.max(0, bytes.length - HEAD_END.length + 1)
+      const more = await this.some()
+      if (more === null) throw new Fault('a head without an end')
+      bytes = Buffer.concat([bytes, more])
+    }
+  }
+
+  /** Puts back what was taken too much. */
+  unread(bytes: Buffer): void {
+    if (bytes.length === 0) return
+    this.#waiting.unshift(bytes)
+    this.#size += bytes.length
+  }
+
+  /** Comes true when bytes are there, or the end is. */
+  async arrived(): Promise<void> {
+    while (this.#size === 0 && !this.#isOver) await this.#more()
+  }
+
+  /** Gives the connection to another reader, with what was not read. */
+  release(): Buffer {
+    this.#socket.off('data', this.#onData)
+    for (const event of ['end', 'close', 'error']) this.#socket.off(event, this.#onOver)
+    return this.#size === 0 ? Buffer.alloc(0) : this.#take()
+  }
+
+  #take(): Buffer {
+    const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Buffer) : Buffer.concat(this.#waiting)
+    this.#waiting = []
+    this.#size = 0
+    if (this.#socket.isPaused()) this.#socket.resume()
+    return bytes
+  }
+
+  #add(bytes: Buffer): void {
+    this.#waiting.push(bytes)
+    this.#size += bytes.length
+    if (this.#size > HIGH_WATER) this.#socket.pause()
+    this.#rouse()
+  }
+
+  #finish(): void {
+    this.#isOver = true
+    this.#rouse()
+  }
+
+  #rouse(): void {
+    const wake = this.#wake
+    this.#wake = null
+    wake?.()
+  }
+
+  // One reader at a time waits, but two may ask whether something arrived.
+  #more(): Promise<void> {
+    return new Promise((resolve) => {
+      const before = this.#wake
+      this.#wake = () => {
+        before?.()
+        resolve()
+      }
+    })
+  }
+}

@@ -1,0 +1,105 @@
+import { DEFAULT_CARRIERS } from '../core/token/destination-match.ts'
+import type { Carrier } from '../core/token/provider.ts'
+import type { Field } from './head.ts'
+import type { BrokeredToken } from './session.ts'
+
+/** A text in a place where credentials travel. */
+export interface Carried {
+  /** Which field, or null for the query. */
+  readonly field: number | null
+  readonly parameter: string | null
+  /** What may be a placeholder: the value, what follows its scheme, the user or the password of Basic. */
+  readonly texts: readonly string[]
+  /** The value with one of those texts replaced. */
+  readonly replace: (text: string, by: string) => string
+  /** True when that text in that place is what this carrier means. */
+  readonly fits: (carrier: Carrier, text: string) => boolean
+}
+
+/** The carriers of a token: its provider's, or `Authorization` with any scheme. */
+export const carriersOf = ({ carriers }: Pick<BrokeredToken, 'carriers'>): readonly Carrier[] =>
+  carriers.length === 0 ? DEFAULT_CARRIERS : carriers
+
+/** The header that a carrier uses, lower case; null for the query. */
+export const headerOf = (carrier: Carrier): string | null =>
+  carrier.kind === 'query' ? null : carrier.kind === 'header' ? carrier.header.toLowerCase() : 'authorization'
+
+/** Everything in a request that stands where one of these carriers would put a credential. */
+export function carriedIn(fields: readonly Field[], target: string, carriers: readonly Carrier[]): Carried[] {
+  const headers = new Set(carriers.map(headerOf))
+  const parameters = new Set(carriers.flatMap((carrier) => (carrier.kind === 'query' ? carrier.parameter : [])))
+  const found: Carried[] = []
+  fields.forEach(([name, value], at) => {
+    if (headers.has(name.toLowerCase()) && value !== '') found.push(inField(at, name.toLowerCase(), value))
+  })
+  if (parameters.size > 0) found.push(...inQuery(target, parameters))
+  return found
+}
+
+const SCHEME = /^([A-Za-z][A-Za-z0-9_-]*) +(\S.*)$/
+
+function inField(field: number, name: string, value: string): Carried {
+  const [, scheme = '', rest = ''] = SCHEME.exec(value) ?? []
+  const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
+  const texts = basic === null ? [value, ...(rest === '' ? [] : [rest])] : [...basic]
+  return {
+    field,
+    parameter: null,
+    texts,
+    replace(text, by) {
+      if (basic === null) return text === value ? by : `${value.slice(0, value.length - rest.length)}${by}`
+      const [user, password] = basic
+      const pair = text === password ? `${user}:${by}` : `${by}:${password}`
+      return `${scheme} ${Buffer.from(pair, 'latin1').toString('base64')}`
+    },
+    fits(carrier, text) {
+      if (headerOf(carrier) !== name) return false
+      const own = basic === null && text === value ? '' : scheme.toLowerCase()
+      if (carrier.kind === 'bearer') return own === 'bearer'
+      if (carrier.kind === 'basic') return own === 'basic'
+      // Without a scheme in the carrier any scheme will do, and none.
+      return carrier.kind === 'header' && (carrier.scheme === undefined || carrier.scheme.toLowerCase() === own)
+    },
+  }
+}
+
+// RFC 7617: the user ends at the first colon.
+function basicOf(text: string): readonly [user: string, password: string] | null {
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return null
+  const pair = Buffer.from(text, 'base64').toString('latin1')
+  const colon = pair.indexOf(':')
+  return colon < 0 ? [pair, ''] : [pair.slice(0, colon), pair.slice(colon + 1)]
+}
+
+function inQuery(target: string, parameters: ReadonlySet<string>): Carried[] {
+  const question = target.indexOf('?')
+  if (question < 0) return []
+  return target
+    .slice(question + 1)
+    .split('&')
+    .flatMap((pair) => {
+      const equals = pair.indexOf('=')
+      const name = decoded(equals < 0 ? pair : pair.slice(0, equals))
+      const value = equals < 0 ? '' : pair.slice(equals + 1)
+      return parameters.has(name) && value !== '' ? [inParameter(name, pair, value)] : []
+    })
+}
+
+function inParameter(parameter: string, pair: string, value: string): Carried {
+  const key = pair.slice(0, pair.length - value.length)
+  return {
+    field: null,
+    parameter,
+    texts: [decoded(value)],
+    replace: (_text, by) => `${key}${encodeURIComponent(by)}`,
+    fits: (carrier) => carrier.kind === 'query' && carrier.parameter === parameter,
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,103 @@
+import { Fault } from './fault.ts'
+import { type Field, listOf, oneOf, readHead, TOKEN, valuesOf } from './head.ts'
+
+/** How much body follows a head. */
+export type Framing =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'length'; readonly length: number }
+  | { readonly kind: 'chunked' }
+  | { readonly kind: 'until-close' }
+
+export interface RequestHead {
+  readonly method: string
+  /** As sent: `/path?query`, `https://host/path`, `host:port`. */
+  readonly target: string
+  readonly isOld: boolean
+  readonly fields: readonly Field[]
+  /** As sent; null when there is none, which only HTTP/1.0 allows. */
+  readonly host: string | null
+  readonly framing: Framing
+  /** True when the client waits for a 100 before it sends its body. */
+  readonly isExpecting: boolean
+  /** True for a request to speak WebSocket. */
+  readonly isUpgrade: boolean
+  /** True when the connection may serve another request after this one. */
+  readonly keepsAlive: boolean
+}
+
+const METHOD_LIMIT = 32
+const LINE = /^(\S+) (\S+) HTTP\/1\.([01])$/
+
+/**
+ * A request's head, read as strictly as a judge must: what two servers could read in two ways is refused.
+ *
+ * @param bytes Without the empty line that ends it.
+ * @throws {Fault}
+ */
+export function readRequestHead(bytes: Buffer): RequestHead {
+  const { line, fields } = readHead(bytes)
+  const [, method = '', target = '', minor] = LINE.exec(line) ?? []
+  if (!TOKEN.test(method) || method.length > METHOD_LIMIT) throw new Fault('no request line')
+  // Visible ASCII only: a blank or a byte above it would be read in many ways.
+  if (!/^[!"$-~]+$/.test(target)) throw new Fault('a request target with a character that none may have')
+  const isOld = minor === '0'
+  const host = oneOf(fields, 'host')
+  if (host === null && !isOld) throw new Fault('no Host')
+  const isUpgrade = readUpgrade(method, fields)
+  return {
+    method,
+    target,
+    isOld,
+    fields,
+    host,
+    framing: framingOf(fields, isOld),
+    isExpecting: readExpect(fields),
+    isUpgrade,
+    keepsAlive: readPersistence(fields, isOld),
+  }
+}
+
+// RFC 9112 section 6.3: whatever is not plain is an attempt at smuggling, or as good as one.
+function framingOf(fields: readonly Field[], isOld: boolean): Framing {
+  const length = oneOf(fields, 'content-length')
+  const coding = oneOf(fields, 'transfer-encoding')
+  if (coding !== null) {
+    if (length !== null) throw new Fault('both Content-Length and Transfer-Encoding')
+    if (isOld || coding.toLowerCase() !== 'chunked') throw new Fault('a Transfer-Encoding other than chunked')
+    if (valuesOf(fields, 'trailer').length > 0) throw new Fault('trailers in a request')
+    return { kind: 'chunked' }
+  }
+  if (length === null) return { kind: 'none' }
+  return lengthFraming(length)
+}
+
+/** @throws {Fault} for a length that is not a plain number. */
+export function lengthFraming(text: string): Framing {
+  if (!/^\d{1,15}$/.test(text)) throw new Fault('a Content-Length that is no number')
+  const length = Number(text)
+  return length === 0 ? { kind: 'none' } : { kind: 'length', length }
+}
+
+function readExpect(fields: readonly Field[]): boolean {
+  const expect = oneOf(fields, 'expect')
+  if (expect === null) return false
+  if (expect.toLowerCase() !== '100-continue') throw new Fault('an Expect other than 100-continue')
+  return true
+}
+
+// h2c would start another protocol behind our back.
+function readUpgrade(method: string, fields: readonly Field[]): boolean {
+  const upgrade = listOf(fields, 'upgrade')
+  const isAsked = listOf(fields, 'connection').includes('upgrade')
+  if (upgrade.length === 0 && !isAsked) return false
+  if (upgrade.length !== 1 || upgrade[0] !== 'websocket' || !isAsked || method !== 'GET') {
+    throw new Fault('an upgrade to something other than WebSocket')
+  }
+  return true
+}
+
+function readPersistence(fields: readonly Field[], isOld: boolean): boolean {
+  const said = [...listOf(fields, 'connection'), ...listOf(fields, 'proxy-connection')]
+  if (said.includes('close')) return false
+  return isOld ? said.includes('keep-alive') : true
+}
