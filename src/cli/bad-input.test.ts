@@ -55,7 +55,8 @@ const CASES: readonly Case[] = [
   { args: ['completion', '__proto__'], code: 'usage', exit: 2, hint: /bash, zsh, fish, pwsh/ },
   { args: ['init', '--store', 'file'], code: 'usage', exit: 2, hint: /keychain, sealed/ },
   { args: ['audit', 'constructor'], code: 'usage', exit: 2, hint: /list, verify, export/ },
-  { args: ['sessions', 'end', 'ses_1'], code: 'usage', exit: 2, hint: /exit its shell/ },
+  { args: ['sessions', 'end', 'ses_1'], code: 'not-found', exit: 4, hint: /bulkhead sessions/ },
+  { args: ['sessions', 'end'], code: 'usage', exit: 2, hint: /bulkhead sessions/ },
   ...grammar('name-invalid', ['', 'Web', '-web', 'a\nb', 'x'.repeat(65)], /1 to 64/, (name) => [
     'add',
     '--domain',

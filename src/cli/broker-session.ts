@@ -8,7 +8,7 @@ import type { Environment, EnvironmentChange } from '../core/session/environment
 import { endSession } from '../core/use-token.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import { rootCertificates } from '../node/root-certificates.ts'
-import { nameBroker } from '../node/session-around.ts'
+import { nameBroker } from '../node/name-broker.ts'
 import { removeSessionFiles, replaceRoots, sessionFile, sweepSessionFiles, writeRoots } from '../node/session-files.ts'
 import { type BrokerPorts, brokerPorts } from './broker-ports.ts'
 import { inheritedProxy } from './inherited-proxy.ts'

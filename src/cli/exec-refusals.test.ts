@@ -42,7 +42,6 @@ describe('exec, when it refuses', () => {
     [['--project']],
     [['--project', '--', 'true']],
     [['--clean=1', '--', 'true']],
-    [['--broker', '--', 'true']],
     [['--strict', '--', 'true']],
     [['--learn', '--', 'true']],
   ])('takes %j for bad usage, with 125 like every failure of its own', async (args) => {

@@ -1,6 +1,6 @@
 import { BulkheadError } from '../core/errors.ts'
 import type { Catalog } from '../core/ports.ts'
-import { isInsideBroker } from '../node/session-around.ts'
+import { isInsideBroker } from '../node/is-inside-broker.ts'
 
 /**
  * Commands that would hand out a secret, widen what a token may do, or vouch for what the session's processes wrote.

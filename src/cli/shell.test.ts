@@ -287,7 +287,6 @@ describe('a scoped shell', () => {
     [['--for', '0s'], 'usage'],
     [['--for', 'soon'], 'usage'],
     [['--for', '8d'], 'usage'],
-    [['--broker'], 'usage'],
     [['--strict'], 'usage'],
     [['--bogus'], 'usage'],
     [['--project', '/nowhere/at/all'], 'not-found'],

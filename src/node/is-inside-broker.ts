@@ -2,11 +2,6 @@ import type { Catalog } from '../core/ports.ts'
 import { BROKER_NAME, isBrokerRunning } from './is-running.ts'
 import { lineage } from './lineage.ts'
 
-/** Makes this process known as a broker to all that is started below it. */
-export function nameBroker(): void {
-  process.title = BROKER_NAME
-}
-
 /**
  * True when an ancestor of this process is a broker: whatever its environment says, that stays so.
  *

@@ -1,0 +1,6 @@
+import { BROKER_NAME } from './is-running.ts'
+
+/** Makes this process known as a broker to all that is started below it; Linux also shows it in place of our arguments. */
+export function nameBroker(): void {
+  process.title = BROKER_NAME
+}
