@@ -55,8 +55,8 @@ export function covers(outer: Destination, inner: Destination, carriers = DEFAUL
   )
 }
 
-// A star stands for exactly one label: never the apex, never two, never part of an address.
-function coversHost(outer: string, inner: string): boolean {
+/** True when a destination's host stands for a host. A star is exactly one label: never the apex, never two, never part of an address. */
+export function coversHost(outer: string, inner: string): boolean {
   if (!outer.startsWith('*.') || inner.startsWith('*.')) return outer === inner
   return inner.slice(inner.indexOf('.')) === outer.slice(1)
 }

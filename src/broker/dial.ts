@@ -1,0 +1,165 @@
+import { isIP, connect as netConnect, type Socket } from 'node:net'
+import {
+  checkServerIdentity,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+  connect as tlsConnect,
+} from 'node:tls'
+import { addressClass, mayDial } from '../core/token/address-class.ts'
+import { isAddress } from '../core/token/host.ts'
+import { ByteReader } from './byte-reader.ts'
+import type { BrokerWorld } from './session.ts'
+import type { Place } from './tokens-for.ts'
+
+/** Why a place is not dialled: `address` for a decision of ours, `failed` for what the network said. */
+export class NotDialled extends Error {
+  readonly kind: 'address' | 'failed'
+
+  constructor(kind: NotDialled['kind'], message: string) {
+    super(message)
+    this.name = 'NotDialled'
+    this.kind = kind
+  }
+}
+
+const CONNECT_WITHIN = 10_000
+
+/** Ways to servers, each address checked before it is dialled, and dialled as it was checked. */
+export interface Dialler {
+  /** A plain connection. @throws {NotDialled} */
+  plain(place: Place, isOwn: boolean): Promise<Socket>
+  /** A connection whose server has proved its name. @throws {NotDialled} */
+  secure(place: Place, isOwn: boolean): Promise<TLSSocket>
+}
+
+/**
+ * @param own True for the broker's own place, which it never dials.
+ * @param proxy The proxy that is dialled through, by CONNECT; null for none.
+ */
+export function dialler(
+  { resolve, upstreamCa }: Pick<BrokerWorld, 'resolve' | 'upstreamCa'>,
+  own: (address: string, port: number) => boolean,
+  proxy: URL | null,
+): Dialler {
+  const tickets = new Map<string, Buffer>()
+  let context: SecureContext | null = null
+  const plain: Dialler['plain'] = async (place, isOwn) => {
+    const address = await checkedAddress(place, isOwn, proxy === null ? resolve : null, own)
+    return proxy === null ? connected(address, place.port) : tunnelled(proxy, place)
+  }
+  return {
+    plain,
+    async secure(place, isOwn) {
+      const socket = await plain(place, isOwn)
+      // Reading some hundred roots takes longer than a handshake.
+      context ??= createSecureContext({ ca: [...upstreamCa] })
+      return proved(socket, place, context, tickets)
+    },
+  }
+}
+
+async function checkedAddress(
+  { host, port }: Place,
+  isOwn: boolean,
+  resolve: BrokerWorld['resolve'] | null,
+  own: (address: string, port: number) => boolean,
+): Promise<string> {
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host
+  const literal = isAddress(host)
+  // The proxy resolves names itself, so that only addresses can be judged.
+  if (!literal && resolve === null) return host
+  const answers = literal ? [bare] : (await resolved(host, resolve)).map(({ address }) => address)
+  for (const address of answers) {
+    const kind = addressClass(address)
+    if (!mayDial(kind, isOwn)) throw new NotDialled('address', `${host} is a ${kind} address`)
+    if (own(address, port)) throw new NotDialled('address', `${host}:${port} is the broker itself`)
+  }
+  const [first] = answers
+  if (first === undefined) throw new NotDialled('failed', `${host} has no address`)
+  return first
+}
+
+async function resolved(host: string, resolve: BrokerWorld['resolve'] | null): ReturnType<BrokerWorld['resolve']> {
+  try {
+    return (await resolve?.(host)) ?? []
+  } catch {
+    throw new NotDialled('failed', `${host} cannot be found`)
+  }
+}
+
+function connected(host: string, port: number): Promise<Socket> {
+  const socket = netConnect({ host, port, noDelay: true, keepAlive: true })
+  return settled(socket, 'connect', () => `${host}:${port} does not answer`)
+}
+
+/** An `http:` proxy, asked to connect on. RFC 9110 section 9.3.6. */
+async function tunnelled(proxy: URL, { host, port }: Place): Promise<Socket> {
+  const name = proxy.hostname.replace(/^\[|\]$/g, '')
+  const socket = await connected(name, Number(proxy.port || 80))
+  const login = proxy.username === '' ? [] : [`Proxy-Authorization: Basic ${credentials(proxy)}`]
+  const lines = [`CONNECT ${host}:${port} HTTP/1.1`, `Host: ${host}:${port}`, ...login]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  const reader = new ByteReader(socket)
+  const head = await reader.head()
+  const rest = reader.release()
+  if (head === null || !/^HTTP\/1\.[01] 200/.test(head.toString('latin1'))) {
+    socket.destroy()
+    throw new NotDialled('failed', 'the proxy of this machine refuses to connect')
+  }
+  if (rest.length > 0) socket.unshift(rest)
+  return socket
+}
+
+const credentials = ({ username, password }: URL): string =>
+  Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+
+function proved(
+  socket: Socket,
+  { host, port }: Place,
+  secureContext: SecureContext,
+  tickets: Map<string, Buffer>,
+): Promise<TLSSocket> {
+  const name = host.startsWith('[') ? host.slice(1, -1) : host
+  const key = `${host}:${port}`
+  const session = tickets.get(key)
+  const secure = tlsConnect({
+    socket,
+    secureContext,
+    // Written out: the child's environment must not be able to turn it off.
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+    checkServerIdentity: (_name, certificate) => checkServerIdentity(name, certificate),
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(session === undefined ? {} : { session }),
+  })
+  secure.on('session', (ticket) => tickets.set(key, ticket))
+  return settled(secure, 'secureConnect', (error) => `${key} does not prove who it is${reasonOf(error)}`)
+}
+
+// OpenSSL's code says what is wrong with a certificate; its text would repeat names of the network.
+const reasonOf = (error: Error | null): string =>
+  error !== null && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
+
+function settled<S extends Socket>(socket: S, event: string, why: (error: Error | null) => string): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error | null): void => {
+      clearTimeout(timer)
+      socket.destroy()
+      reject(new NotDialled('failed', why(error)))
+    }
+    const timer = setTimeout(() => fail(null), CONNECT_WITHIN)
+    const onError = (error: Error): void => fail(error)
+    const onClose = (): void => fail(null)
+    socket.once('error', onError)
+    socket.once('close', onClose)
+    socket.once(event, () => {
+      clearTimeout(timer)
+      socket.off('error', onError)
+      socket.off('close', onClose)
+      // Whoever uses it hears of its end by `close`.
+      socket.on('error', () => {})
+      resolve(socket)
+    })
+  })
+}
