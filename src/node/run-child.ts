@@ -27,30 +27,51 @@ export async function runChild(
   env: Environment,
   { onStart = () => {}, ended = new Promise(() => {}) }: ChildOptions = {},
 ): Promise<{ exitCode: number } | NoLaunch> {
+  const passSignalsTo = catchSignals()
   const child = await startChild(launch, env)
   if ('reason' in child) return child
-  onStart()
-  passSignals(child)
+  begin(child, onStart)
+  passSignalsTo(child)
   const exit = exitOf(child)
   const why = await Promise.race([exit.then(() => 'exit' as const), ended.then(() => 'ended' as const)])
   if (why === 'ended') await endProcesses(child)
   return { exitCode: await exit }
 }
 
-function passSignals(child: ChildProcess): void {
-  const pass = (signal: NodeJS.Signals): void => {
-    if (!FROM_TERMINAL.has(signal) || !process.stdin.isTTY) child.kill(signal)
+/** Tells that a child runs; one whose start cannot be recorded must not go on. */
+export function begin(child: ChildProcess, onStart: () => void): void {
+  try {
+    onStart()
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
   }
-  for (const signal of PASSED_ON) process.on(signal, pass)
-  if (process.platform === 'win32') return
-  // A terminal stops and continues everything in front, us and the child. Whoever stops only us means the command.
+}
+
+/**
+ * Keeps signals from ending this process from now on, for the child that is being started.
+ *
+ * @returns Passes them on to it, those first that came meanwhile.
+ */
+function catchSignals(): (child: ChildProcess) => void {
+  const early: NodeJS.Signals[] = []
+  let pass = (signal: NodeJS.Signals): unknown => early.push(signal)
+  const isOurs = (signal: NodeJS.Signals): boolean => !FROM_TERMINAL.has(signal) || !process.stdin.isTTY
+  for (const signal of PASSED_ON) process.on(signal, () => isOurs(signal) && pass(signal))
+  return (child) => {
+    pass = (signal) => child.kill(signal)
+    for (const signal of early) pass(signal)
+    if (process.platform !== 'win32') shareStops(child)
+  }
+}
+
+/** A terminal stops and continues everything in front, us and the child. Whoever stops only us means the command. */
+function shareStops(child: ChildProcess): void {
   process.on('SIGTSTP', () => {
     if (!process.stdin.isTTY) child.kill('SIGTSTP')
     process.kill(process.pid, 'SIGSTOP')
   })
-  process.on('SIGCONT', () => {
-    child.kill('SIGCONT')
-  })
+  process.on('SIGCONT', () => child.kill('SIGCONT'))
 }
 
 /** Starts a command as a child on our own terminal. */

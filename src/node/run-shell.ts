@@ -3,7 +3,7 @@ import type { Environment } from '../core/session/environment.ts'
 import { endProcesses } from './end-processes.ts'
 import type { Launch, NoLaunch } from './exec-process.ts'
 import { exitOf } from './exit-of.ts'
-import { startChild } from './run-child.ts'
+import { begin, startChild } from './run-child.ts'
 
 export interface ShellRun {
   readonly launch: Launch
@@ -32,13 +32,14 @@ const LOOK = 5_000
  * Interrupts of the terminal are the shell's affair, not ours.
  */
 export async function runShell({ launch, env, endsAt, onStart, ended }: ShellRun): Promise<ShellEnd | NoLaunch> {
-  const child = await startChild(launch, env)
-  if ('reason' in child) return child
-  onStart()
+  // From the first moment: a signal while the shell is being started would end us, and leave it behind.
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, () => {})
   const told = new Promise<'signal'>((resolve) => {
     for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.on(signal, () => resolve('signal'))
   })
+  const child = await startChild(launch, env)
+  if ('reason' in child) return child
+  begin(child, onStart)
   const exit = exitOf(child)
   const over = new AbortController()
   const why = await Promise.race([
