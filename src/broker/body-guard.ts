@@ -1,4 +1,5 @@
 import type { Body } from './body.ts'
+import { heldLength } from './held-length.ts'
 import { placeholderIn } from './placeholders-in.ts'
 import type { BrokeredToken } from './session.ts'
 
@@ -21,21 +22,21 @@ export class PlaceholderInBody extends Error {
 
 /**
  * Looks for placeholders in a body on its way: in its beginning before anything is sent, later in each piece before that
- * piece leaves. The last bytes of a piece are held back, since a placeholder may begin in them.
+ * piece leaves. Last bytes in which a placeholder may begin are held back.
  *
  * A compressed body passes as it is: it is not looked into.
  */
 export class BodyGuard {
   readonly #body: Body
   readonly #tokens: readonly BrokeredToken[]
-  readonly #longest: number
+  readonly #texts: readonly Buffer[]
   #held: Buffer = Buffer.alloc(0)
   #asked: Promise<Buffer | null> | null = null
 
   constructor(body: Body, tokens: readonly BrokeredToken[], isCompressed: boolean) {
     this.#body = body
     this.#tokens = isCompressed ? [] : tokens
-    this.#longest = Math.max(0, ...this.#tokens.map(({ placeholder }) => placeholder.length - 1))
+    this.#texts = this.#tokens.map(({ placeholder }) => Buffer.from(placeholder, 'latin1'))
   }
 
   get isDone(): boolean {
@@ -69,16 +70,16 @@ export class BodyGuard {
       }
       const all = this.#held.length === 0 ? piece : Buffer.concat([this.#held, piece])
       this.#look(all)
-      const leaving = all.length - this.#longest
-      this.#held = leaving > 0 ? all.subarray(leaving) : all
+      const leaving = all.length - heldLength(all, this.#texts)
+      this.#held = all.subarray(leaving)
       if (leaving > 0) return all.subarray(0, leaving)
     }
   }
 
   /** What may be sent together with the head: all that is there, but for what is held back. */
   ready(): Buffer {
-    const keeps = this.#body.isDone && this.#asked === null ? 0 : this.#longest
-    const leaving = Math.max(0, this.#held.length - keeps)
+    const isLast = this.#body.isDone && this.#asked === null
+    const leaving = this.#held.length - (isLast ? 0 : heldLength(this.#held, this.#texts))
     const ready = this.#held.subarray(0, leaving)
     this.#held = this.#held.subarray(leaving)
     return ready

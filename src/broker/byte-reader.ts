@@ -28,6 +28,10 @@ export class ByteReader {
     return this.#isOver && this.#size === 0
   }
 
+  get hasBytes(): boolean {
+    return this.#size > 0
+  }
+
   /** All bytes that are there, or the next ones that come; null at the end. */
   async some(): Promise<Buffer | null> {
     while (this.#size === 0) {

@@ -59,6 +59,8 @@ export interface BrokerWorld {
   record(exchange: Exchange): void
   /** A placeholder where it must not be. */
   tripwire(tripwire: Tripwire): void
+  /** A client did not take the certificate of a bound host: it looks for its roots elsewhere than in the environment. */
+  handshakeRefused?(host: string): void
   /** The running session that a text is a placeholder of, if that is another one. */
   isForeignPlaceholder(text: string): string | null
 }
@@ -78,6 +80,10 @@ export interface Exchange {
   readonly code: string | null
   /** How long it took. */
   readonly ms: number
+  /** What the server said of scopes: those that the request needed, those that the token has. Null where it says nothing. */
+  readonly scopes?: { readonly accepted: string | null; readonly held: string | null } | null
+  /** True when the secret came back in the answer and was taken out of it. */
+  readonly isReflected?: boolean
 }
 
 /** A placeholder where it must not be. */

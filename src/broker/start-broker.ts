@@ -1,7 +1,47 @@
+import { createServer, type Socket } from 'node:net'
 import { BulkheadError } from '../core/errors.ts'
+import { isLoopback } from '../core/token/host.ts'
+import { dialler } from './dial.ts'
+import { listen } from './listener.ts'
 import type { Broker, BrokerSession, BrokerWorld } from './session.ts'
+import { Upstreams } from './upstreams.ts'
 
-/** Starts a broker on 127.0.0.1, a free port. */
-export async function startBroker(_session: BrokerSession, _world: BrokerWorld): Promise<Broker> {
-  throw new BulkheadError('failure', 'the engine is not in this build')
+/** Connections at once; a client in a loop must not take all memory. */
+const MOST_CONNECTIONS = 4_096
+
+/**
+ * Starts a broker on 127.0.0.1, a free port, for one session.
+ *
+ * @throws {BulkheadError} `failure` when it cannot listen.
+ */
+export async function startBroker(session: BrokerSession, world: BrokerWorld): Promise<Broker> {
+  const clients = new Set<Socket>()
+  const server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true })
+  server.maxConnections = MOST_CONNECTIONS
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(new BulkheadError('failure', 'the broker cannot listen', { cause })))
+    server.listen({ host: '127.0.0.1', port: 0, backlog: 1_024 }, resolve)
+  })
+  const { port } = server.address() as { port: number }
+  const isOwn = (address: string, to: number): boolean => to === port && isLoopback(bracketed(address))
+  const dial = dialler(world, isOwn, session.upstreamProxy)
+  const upstreams = new Upstreams(dial)
+  server.on('connection', (raw) => {
+    clients.add(raw)
+    raw.on('close', () => clients.delete(raw))
+    raw.on('error', () => {})
+    // What no part of it foresaw ends this one connection, and no other.
+    listen(raw, { session, world, upstreams, raw }, dial).catch(() => raw.destroy())
+  })
+  return {
+    port,
+    async end() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of clients) socket.destroy()
+      upstreams.end()
+      await closed
+    },
+  }
 }
+
+const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address)

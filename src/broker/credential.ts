@@ -1,0 +1,15 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type Field, valuesOf } from './head.ts'
+
+/** Compares in a time that does not tell how much of it is right. */
+export function isSame(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** True when a request to the proxy shows the session's credential: user `bulkhead`, and its password. RFC 7617. */
+export function showsCredential(fields: readonly Field[], password: string): boolean {
+  const [value = '', ...more] = valuesOf(fields, 'proxy-authorization')
+  const [, encoded = ''] = /^basic +([A-Za-z0-9+/_-]+={0,2})$/i.exec(value) ?? []
+  return more.length === 0 && isSame(Buffer.from(encoded, 'base64').toString('latin1'), `bulkhead:${password}`)
+}

@@ -1,0 +1,69 @@
+import type { Socket } from 'node:net'
+import { type SecureContext, TLSSocket } from 'node:tls'
+import { canonicalHost } from '../core/token/host.ts'
+import { hostField } from './connect-target.ts'
+import { Fault } from './fault.ts'
+import { mismatch, Refused } from './refuse.ts'
+import { clientOf, type Shared, serveBound, serveRequests } from './serve.ts'
+import type { Place } from './tokens-for.ts'
+
+const HANDSHAKE_WITHIN = 10_000
+
+/** Plays the server of a bound host toward a client, with a certificate of the session's own, and judges each request. */
+export async function intercept(socket: Socket, place: Place, leaf: SecureContext, shared: Shared): Promise<void> {
+  let named: string | null = null
+  const secure = new TLSSocket(socket, {
+    isServer: true,
+    secureContext: leaf,
+    ALPNProtocols: ['http/1.1'],
+    SNICallback: (name, done) => {
+      named = name
+      done(null, leaf)
+    },
+  })
+  secure.setNoDelay(true)
+  secure.on('error', () => {})
+  if (!(await isShaken(secure))) {
+    shared.world.handshakeRefused?.(place.host)
+    socket.destroy()
+    return
+  }
+  const client = clientOf(secure)
+  await serveRequests(client, shared, async (head) => {
+    if (named !== null && canonicalHost(named) !== place.host) {
+      throw new Refused(mismatch(`the connection is for ${place.host}, its TLS names another host`))
+    }
+    if (head.host === null || !isPlace(head.host, place)) {
+      throw new Refused(mismatch(`the connection is for ${place.host}, the request for another host`))
+    }
+    if (!head.target.startsWith('/')) throw new Fault('a target that is no path')
+    const { tokens } = shared.session
+    return serveBound(client, shared, {
+      head,
+      place,
+      target: head.target,
+      fields: head.fields,
+      tokens,
+      needsCredential: false,
+    })
+  })
+}
+
+/** True when a Host field names a place. */
+export function isPlace(field: string, place: Place): boolean {
+  const { host, port } = hostField(field, place.scheme === 'https' ? 443 : 80)
+  return host === place.host && port === place.port
+}
+
+function isShaken(secure: TLSSocket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), HANDSHAKE_WITHIN)
+    const settle = (shaken: boolean) => (): void => {
+      clearTimeout(timer)
+      resolve(shaken)
+    }
+    secure.once('secure', settle(true))
+    secure.once('error', settle(false))
+    secure.once('close', settle(false))
+  })
+}

@@ -1,0 +1,125 @@
+import type { Socket } from 'node:net'
+import { isLoopback } from '../core/token/host.ts'
+import { baseUrlRequest } from './base-url.ts'
+import { connectTarget, hostField } from './connect-target.ts'
+import { showsCredential } from './credential.ts'
+import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
+import type { Dialler } from './dial.ts'
+import type { ClientSide } from './exchange.ts'
+import { Fault } from './fault.ts'
+import { intercept } from './intercept.ts'
+import { placeholderInHead } from './placeholders-in.ts'
+import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
+import type { RequestHead } from './request-head.ts'
+import { clientOf, pathOf, refuse, type Shared, serveBound, serveRequests } from './serve.ts'
+import { isBound, type Place, tokensFor } from './tokens-for.ts'
+import { ESTABLISHED, tunnel } from './tunnel.ts'
+
+/** Serves a connection to the broker: CONNECT, plain requests to loopback destinations, and the broker as base URL. */
+export async function listen(socket: Socket, shared: Shared, dialler: Dialler): Promise<void> {
+  socket.setNoDelay(true)
+  const client = clientOf(socket)
+  await serveRequests(client, shared, async (head) => {
+    if (head.method === 'CONNECT') {
+      await connect(client, socket, head, shared, dialler)
+      return false
+    }
+    return plain(client, head, shared)
+  })
+}
+
+async function connect(
+  client: ClientSide,
+  socket: Socket,
+  head: RequestHead,
+  shared: Shared,
+  dialler: Dialler,
+): Promise<void> {
+  const started = performance.now()
+  const { session, world } = shared
+  let place: Place | null = null
+  try {
+    if (!showsCredential(head.fields, session.credential)) throw new Refused(noCredential())
+    place = { scheme: 'https', ...connectTarget(head.target) }
+    if (head.framing.kind !== 'none') throw new Fault('a CONNECT with a body')
+    if (head.host !== null && !isSamePlace(head.host, place)) {
+      throw new Refused(mismatch('CONNECT and Host name different hosts'))
+    }
+    if (isOurselves(place, socket)) throw new Refused(loop())
+    if (!isBound(session.tokens, place.host)) {
+      await tunnel(client, place, dialler, session.strict)
+      return await new Promise((resolve) => socket.once('close', () => resolve()))
+    }
+    if (tokensFor(session.tokens, place).length === 0) throw new Refused(wrongPort(place))
+    const leaf = await world.leafFor(place.host)
+    socket.write(ESTABLISHED)
+    const rest = client.reader.release()
+    if (rest.length > 0) socket.unshift(rest)
+    await intercept(socket, place, leaf, shared)
+  } catch (error) {
+    await refuse(client, shared, error, { method: 'CONNECT', place, path: '' }, started)
+  }
+}
+
+const wrongPort = ({ host, port }: Place) =>
+  outOfBounds(`no token of this session is for ${host} on port ${port}`, 'name the port in a destination of the token')
+
+const loop = () => outOfBounds('the broker does not connect to itself', 'use it as a proxy or as a base URL')
+
+const isOurselves = ({ host, port }: Place, { localPort }: Socket): boolean => isLoopback(host) && port === localPort
+
+// Clients write the Host of a CONNECT with the port and without it.
+function isSamePlace(field: string, { host, port }: Place): boolean {
+  const named = hostField(field, port)
+  return named.host === host && named.port === port
+}
+
+async function plain(client: ClientSide, head: RequestHead, shared: Shared): Promise<boolean> {
+  const { session, raw } = shared
+  const own = `127.0.0.1:${raw.localPort}`
+  if (head.target.startsWith('/')) {
+    return serveBound(client, shared, baseUrlRequest(head, head.target, session, own))
+  }
+  const [, authority = '', target = ''] = /^http:\/\/([^/?]+)([/?].*)?$/i.exec(head.target) ?? []
+  if (authority === '') throw new Fault('a target that is neither a path nor an http address')
+  if (authority === own) return serveBound(client, shared, baseUrlRequest(head, target, session, own))
+
+  const started = performance.now()
+  if (!showsCredential(head.fields, session.credential)) throw new Refused(noCredential())
+  const place: Place = { scheme: 'http', ...hostField(authority, 80) }
+  const path = target.startsWith('/') ? target : `/${target}`
+  try {
+    if (isOurselves(place, raw)) throw new Refused(loop())
+    if (head.host !== null && !isSamePlace(head.host, { ...place, port: hostField(head.host, place.port).port })) {
+      throw new Refused(mismatch('the request line and Host name different hosts'))
+    }
+    if (head.host !== null && hostField(head.host, 80).port !== place.port) {
+      throw new Refused(mismatch('the request line and Host name different ports'))
+    }
+    if (tokensFor(session.tokens, place).length === 0) throw unencrypted(head, place, shared)
+  } catch (error) {
+    await refuse(client, shared, error, { method: head.method, place, path: pathOf(path) }, started)
+    return false
+  }
+  const { tokens } = session
+  return serveBound(client, shared, { head, place, target: path, fields: head.fields, tokens, needsCredential: false })
+}
+
+/** Plain http to anything but a loopback destination: nothing of ours goes there, and a placeholder in it is a find. */
+function unencrypted(head: RequestHead, place: Place, { session }: Shared): Refused {
+  const asked = { place, method: head.method, target: head.target, fields: [] }
+  const found = placeholderInHead(session.tokens, head.target, head.fields)
+  if (found === null) {
+    return new Refused(
+      outOfBounds(
+        `plain http to ${place.host} is not passed on`,
+        'use https, or a destination that begins with http://',
+      ),
+    )
+  }
+  const isOwnHost = isBound([found], place.host)
+  const refusal = isOwnHost
+    ? misplacedRefusal(found, asked, 'in a request without encryption')
+    : strangerRefusal('out-of-domain-host', found, asked)
+  return new Refused(refusal, { foreignSession: null })
+}

@@ -1,0 +1,196 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { connect as netConnect, type Socket } from 'node:net'
+import { type TLSSocket, connect as tlsConnect } from 'node:tls'
+import { parseDestination } from '../../core/token/destination.ts'
+import type { Carrier } from '../../core/token/provider.ts'
+import { Secret } from '../../core/token/secret.ts'
+import { createAuthority } from '../authority/authority.ts'
+import type { Broker, BrokeredToken, BrokerSession, Exchange, Tripwire } from '../session.ts'
+import { startBroker } from '../start-broker.ts'
+
+export const CREDENTIAL = '00112233445566778899aabbccddeeff'
+export const OTHERS_PLACEHOLDER = 'ghp_OTHERSOTHERSOTHERSOTHERSOTHERSOTHERS'
+
+/** A request as a server of the tests got it. */
+export interface Got {
+  readonly method: string
+  readonly url: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
+
+export interface TestWorld {
+  readonly broker: Broker
+  readonly got: Got[]
+  readonly exchanges: Exchange[]
+  readonly tripwires: Tripwire[]
+  /** Port of the server that plays every host. */
+  readonly port: number
+  /** The session's root, PEM. */
+  readonly root: string
+  answer: (request: Got, response: ServerResponse) => void
+  /** How many connections the server got. */
+  readonly connections: () => number
+  /** Sends bytes to the broker and gives all it answers. */
+  readonly raw: (bytes: string | Buffer) => Promise<string>
+  /** A CONNECT to a host: the TLS connection, or what the broker said instead. */
+  readonly connect: (host: string, options?: ConnectOptions) => Promise<TLSSocket | string>
+  /** Sends a request to a bound host through CONNECT, and gives all that is answered. */
+  readonly ask: (host: string, request: string | Buffer, options?: ConnectOptions) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export interface ConnectOptions {
+  readonly credential?: string
+  readonly servername?: string
+  readonly port?: number
+}
+
+export interface TestToken {
+  readonly name: string
+  readonly secret: string
+  readonly placeholder: string
+  /** `PORT` in a destination is the test server's. */
+  readonly to: readonly string[]
+  readonly carriers?: readonly Carrier[]
+  readonly blocked?: BrokeredToken['blocked']
+}
+
+/** A broker on real sockets before a real TLS server, which plays every host there is. */
+export async function openBrokerWorld(
+  wanted: readonly TestToken[],
+  {
+    strict = false,
+    resolve = undefined as ((host: string) => string[]) | undefined,
+  } = {},
+): Promise<TestWorld> {
+  const got: Got[] = []
+  const exchanges: Exchange[] = []
+  const tripwires: Tripwire[] = []
+  const hosts = [
+    ...new Set(wanted.flatMap(({ to }) => to.map((text) => parseDestination(text.replace(/PORT|PLAIN/, '1')).host))),
+  ]
+  const upstreamAuthority = createAuthority([...hosts, 'unbound.example.com'], { now: () => new Date() })
+  const names = [...hosts.filter((host) => !host.startsWith('*')), 'unbound.example.com']
+  const context = Object.fromEntries(names.map((host) => [host, upstreamAuthority.leafFor(host)]))
+  let sockets = 0
+  const world: { answer: TestWorld['answer'] } = {
+    answer: (_request, response) => response.end('hello'),
+  }
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const parts: Buffer[] = []
+    request.on('data', (part) => parts.push(part))
+    request.on('end', () => {
+      const seen = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(parts).toString('latin1'),
+      }
+      got.push(seen)
+      world.answer(seen, response)
+    })
+  }
+  const server = createSecureServer({ SNICallback: (name, done) => done(null, context[name] as never) }, handle)
+  server.on('connection', () => sockets++)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  const plain = createServer(handle)
+  plain.on('connection', () => sockets++)
+  await new Promise<void>((done) => plain.listen(0, '127.0.0.1', done))
+  const { port: plainPort } = plain.address() as { port: number }
+
+  const authority = createAuthority(hosts, { now: () => new Date() })
+  const tokens = wanted.map(
+    (each): BrokeredToken => ({
+      id: `tok_${each.name}`,
+      name: each.name,
+      env: `${each.name.toUpperCase().replaceAll('-', '_')}_TOKEN`,
+      provider: null,
+      placeholder: each.placeholder,
+      carriers: each.carriers ?? [],
+      destinations: each.to.map((text) =>
+        parseDestination(text.replace('PLAIN', String(plainPort)).replace('PORT', String(port))),
+      ),
+      blocked: each.blocked ?? (() => null),
+      secret: new Secret(each.secret),
+    }),
+  )
+  const session: BrokerSession = {
+    id: 'ses_test',
+    credential: CREDENTIAL,
+    tokens,
+    strict,
+    learn: false,
+    upstreamProxy: null,
+  }
+  const broker = await startBroker(session, {
+    now: () => new Date(),
+    leafFor: (host) => authority.leafFor(host),
+    upstreamCa: [upstreamAuthority.certificate()],
+    resolve: async (host) => (resolve?.(host) ?? ['127.0.0.1']).map((address) => ({ address, family: 4 as const })),
+    record: (exchange) => void exchanges.push(exchange),
+    tripwire: (tripwire) => void tripwires.push(tripwire),
+    isForeignPlaceholder: (text) => (text === OTHERS_PLACEHOLDER ? 'ses_other' : null),
+  })
+
+  const raw = async (bytes: string | Buffer): Promise<string> => {
+    const socket = netConnect(broker.port, '127.0.0.1')
+    socket.write(bytes)
+    return allOf(socket)
+  }
+  const connect: TestWorld['connect'] = async (
+    host,
+    { credential = CREDENTIAL, servername = host, port: to = port } = {},
+  ) => {
+    const socket = netConnect(broker.port, '127.0.0.1')
+    const login = Buffer.from(`bulkhead:${credential}`).toString('base64')
+    socket.write(`CONNECT ${host}:${to} HTTP/1.1\r\nHost: ${host}:${to}\r\nProxy-Authorization: Basic ${login}\r\n\r\n`)
+    const first = await new Promise<string>((done) => socket.once('data', (data) => done(data.toString())))
+    if (!first.startsWith('HTTP/1.1 200')) return first + (await allOf(socket))
+    const ca = [authority.certificate(), upstreamAuthority.certificate()]
+    const secure = tlsConnect({
+      socket,
+      ca,
+      servername,
+      ALPNProtocols: ['h2', 'http/1.1'],
+      checkServerIdentity: () => undefined,
+    })
+    await new Promise((done, fail) => secure.once('secureConnect', done).once('error', fail))
+    return secure
+  }
+  return Object.assign(world, {
+    broker,
+    got,
+    exchanges,
+    tripwires,
+    port,
+    root: authority.certificate(),
+    connections: () => sockets,
+    raw,
+    connect,
+    async ask(host: string, request: string | Buffer, options?: ConnectOptions) {
+      const secure = await connect(host, options)
+      if (typeof secure === 'string') return secure
+      secure.write(request)
+      return allOf(secure)
+    },
+    async close() {
+      await broker.end()
+      server.closeAllConnections()
+      plain.closeAllConnections()
+      await Promise.all([server, plain].map((each) => new Promise((done) => each.close(done))))
+    },
+  })
+}
+
+/** Everything a connection says until it ends. */
+export function allOf(socket: Socket | TLSSocket): Promise<string> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = []
+    socket.on('data', (part: Buffer) => parts.push(part))
+    socket.on('error', () => {})
+    socket.once('close', () => resolve(Buffer.concat(parts).toString('latin1')))
+  })
+}

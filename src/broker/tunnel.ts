@@ -1,0 +1,32 @@
+import type { Socket } from 'node:net'
+import { isMetadata } from '../core/token/host-metadata.ts'
+import { ByteReader } from './byte-reader.ts'
+import { type Dialler, NotDialled } from './dial.ts'
+import type { ClientSide } from './exchange.ts'
+import { outOfBounds, Refused } from './refuse.ts'
+import { splice } from './splice.ts'
+import type { Place } from './tokens-for.ts'
+
+/** The port of https, and those that no well-known service has: a tunnel to mail or SSH is not what a proxy is for. */
+const isTunnelled = (port: number): boolean => port === 443 || port >= 1024
+
+export const ESTABLISHED = Buffer.from('HTTP/1.1 200 Connection established\r\n\r\n')
+
+/** Joins a client with a host that no token is for, unseen. @throws {Refused | NotDialled} */
+export async function tunnel(client: ClientSide, place: Place, dialler: Dialler, isStrict: boolean): Promise<void> {
+  if (isStrict) {
+    throw new Refused(
+      outOfBounds(
+        `${place.host} is no destination of this session's tokens, and the session is strict`,
+        'start the session without --strict to reach other hosts',
+      ),
+    )
+  }
+  if (isMetadata(place.host)) throw new NotDialled('address', `${place.host} gives out credentials of this machine`)
+  if (!isTunnelled(place.port)) {
+    throw new Refused(outOfBounds(`port ${place.port} is not tunnelled`, 'only 443 and ports from 1024 on are'))
+  }
+  const socket: Socket = await dialler.plain(place, false)
+  client.socket.write(ESTABLISHED)
+  void splice(client, { socket, reader: new ByteReader(socket) })
+}
