@@ -6,6 +6,7 @@ import { bind } from './commands/bind.ts'
 import { check } from './commands/check.ts'
 import { completion } from './commands/completion.ts'
 import { copy } from './commands/copy.ts'
+import { credential } from './commands/credential.ts'
 import { deny } from './commands/deny.ts'
 import { doctor } from './commands/doctor.ts'
 import { edit } from './commands/edit.ts'
@@ -47,6 +48,7 @@ export const COMMANDS: readonly CliCommand[] = [
   deny,
   exec,
   shell,
+  credential,
   audit,
   sessions,
   init,

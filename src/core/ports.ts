@@ -63,6 +63,8 @@ export interface Catalog {
   activate(id: string, event: AuditEntry): void
   /** Replaces a live token's record, with the event in the same transaction. @throws {BulkheadError} `name-taken`, `not-found`. */
   update(row: TokenRow, event: AuditEntry): void
+  /** Notes that tokens were used at a time, with the events in the same transaction. */
+  noteUse(ids: readonly string[], at: string, events: readonly AuditEntry[]): void
   /** Notes that the secrets of these rows, each in its account, were read with the table of this stamp and said nothing new. */
   noteReading(rows: readonly Pick<TokenRow, 'id' | 'account'>[], readWith: string): void
   /** live → removed (bindings go with it), with the event in the same transaction. */

@@ -1,4 +1,5 @@
 import type { Session } from '../core/ports.ts'
+import { markUse } from './catalog-tokens.ts'
 import type { Database, Values } from './database.ts'
 
 const COLUMNS = 'id, kind, root, project, started_at, ended_at, ends_at, pid, tokens, brokered'
@@ -17,9 +18,7 @@ export function writeSession(database: Database, session: Session, placeholders:
   const values = [id, kind, root, project, startedAt, endedAt, endsAt, pid, JSON.stringify(tokens), Number(brokered)]
   database.run(`INSERT INTO sessions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, ...values)
   for (const hash of placeholders) database.run('INSERT INTO placeholders (hash, session) VALUES (?, ?)', hash, id)
-  for (const token of tokens) {
-    database.run("UPDATE tokens SET last_used_at = max(ifnull(last_used_at, ''), ?) WHERE id = ?", startedAt, token)
-  }
+  markUse(database, tokens, startedAt)
 }
 
 export function closeSession(database: Database, id: string, at: string): void {

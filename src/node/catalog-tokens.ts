@@ -99,6 +99,13 @@ export function noteReading(
   }
 }
 
+/** Notes that tokens were used; a later use that is known already stays. */
+export function markUse(database: Database, ids: readonly string[], at: string): void {
+  for (const id of ids) {
+    database.run("UPDATE tokens SET last_used_at = max(ifnull(last_used_at, ''), ?) WHERE id = ?", at, id)
+  }
+}
+
 /** Moves a token from one stage of life to the next. @throws {BulkheadError} `not-found` when it is not in that stage. */
 export function moveToken(database: Database, id: string, from: TokenRow['life'], to: TokenRow['life']): void {
   if (database.run('UPDATE tokens SET life = ? WHERE id = ? AND life = ?', to, id, from) === 0) throw noSuchToken(id)

@@ -17,6 +17,7 @@ import {
   liveTokenById,
   liveTokenNamed,
   liveTokens,
+  markUse,
   moveToken,
   noSuchToken,
   noteReading,
@@ -56,6 +57,7 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
         noteRotation(database, row.id, row.account)
         updateToken(database, row)
       }, event),
+    noteUse: (ids, at, events) => change(() => markUse(database, ids, at), ...events),
     noteReading: (rows, readWith) => {
       database.write(() => noteReading(database, rows, readWith))
     },

@@ -30,11 +30,11 @@ export async function lendCredential(
   bindings: readonly ResolvedBinding[],
 ): Promise<Secret[]> {
   const secrets = await Promise.all(bindings.map((binding) => secretFor(vault, asking, binding)))
-  const events = bindings.map(({ token }) =>
-    eventOf(vault, 'credential', token, { project: asking.project.name, request: requestOf(asking) }),
-  )
+  const at = vault.world.now().toISOString()
+  const more = { at, project: asking.project.name, request: requestOf(asking) }
+  const events = bindings.map(({ token }) => eventOf(vault, 'credential', token, more))
   const ids = bindings.map(({ token }) => token.id)
-  vault.catalog.noteUse(ids, vault.world.now().toISOString(), events)
+  vault.catalog.noteUse(ids, at, events)
   return secrets
 }
 
