@@ -378,6 +378,7 @@ describe('aws', () => {
     await ok(bulkhead(['bind', 'key', '--as', 'AWS_ACCESS_KEY_ID'], { cwd: cloud }))
     const { code, stdout } = await aws()
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(last()).toMatchObject({ decision: 'refused', code: 'secret-invalid' })
   })
 })
 

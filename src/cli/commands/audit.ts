@@ -40,12 +40,16 @@ const TITLES = ['ROW', 'AT', 'ACTION', 'TOKEN', 'PROJECT', 'DECISION', 'BY']
 const rowOf = ({ seq, at, action, token, project, decision, code, process, request }: AuditEvent): Row => [
   String(seq),
   moment(at),
-  request === null ? action : `${action} ${request.method} ${request.host} ${request.status ?? 'no answer'}`,
+  request === null ? action : [action, request.method, request.host, statusOf(action, request)].join(' ').trimEnd(),
   token?.name ?? '-',
   project ?? '-',
   [decision ?? '-', code].filter((part) => part !== null).join(' '),
   process[0]?.exe ?? '-',
 ]
+
+/** What a program does with a credential that it got, nobody tells us, unless its server refused it. */
+const statusOf = (action: string, { status }: NonNullable<AuditEvent['request']>): string =>
+  status === null ? (action === 'credential' ? '' : 'no answer') : String(status)
 
 async function verifyChain(vault: OpenVault, out: Output): Promise<ExitCode> {
   const { problem, ...verification } = await verifyAudit(vault)

@@ -1,4 +1,4 @@
-import { AWS, chooseAwsKey, formatAwsKey } from '../../core/session/credential-aws.ts'
+import { AWS, chooseAwsKey, formatAwsKey, requireKeyId } from '../../core/session/credential-aws.ts'
 import { lendCredential, recordingRefusals } from '../../core/session/lend-credential.ts'
 import type { Cli } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -10,7 +10,7 @@ export async function answerAws({ out, vault: open }: Cli): Promise<number> {
   const vault = open()
   const asking = askingFor(vault, 'aws', AWS)
   const bindings = recordingRefusals(vault, asking, () => chooseAwsKey(asking.project, vault))
-  const secrets = await lendCredential(vault, asking, bindings)
+  const secrets = await lendCredential(vault, asking, bindings, (parts) => requireKeyId(bindings, parts))
   const answer = formatAwsKey(bindings, secrets)
   out.print({ answer: JSON.parse(answer) }, () => answer)
   return EXIT.ok

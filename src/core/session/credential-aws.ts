@@ -37,17 +37,32 @@ export function chooseAwsKey(
 }
 
 /**
+ * Refuses a key whose id is none: ids stand in the clear in every request.
+ *
+ * @param secrets In the order of `bindings`.
+ * @throws {BulkheadError} `secret-invalid`.
+ */
+export function requireKeyId(bindings: readonly ResolvedBinding[], [id]: readonly Secret[]): void {
+  if (id !== undefined && KEY_ID.test(id.reveal())) return
+  throw new BulkheadError(
+    'secret-invalid',
+    `${bindings[0]?.token.name} is bound as AWS_ACCESS_KEY_ID and is no key id`,
+    {
+      hint: 'bind the id, which begins with AKIA or ASIA, and the secret key as AWS_SECRET_ACCESS_KEY',
+    },
+  )
+}
+
+/**
  * The answer of a `credential_process`.
  *
  * Source: AWS SDKs and tools reference guide, "Process credential provider".
  *
  * @param secrets In the order of `bindings`.
- * @throws {BulkheadError} `secret-invalid` when the id is none: ids stand in the clear in every request.
  */
 export function formatAwsKey(bindings: readonly ResolvedBinding[], secrets: readonly Secret[]): string {
   const [id, key, session] = secrets
   if (id === undefined || key === undefined) throw new TypeError('an AWS key has an id and a secret key')
-  if (!KEY_ID.test(id.reveal())) throw noKeyId(bindings[0]?.token.name ?? '')
   const ends = bindings.flatMap(({ token }) => token.expiresAt ?? []).sort()
   return JSON.stringify({
     Version: 1,
@@ -73,8 +88,3 @@ function requireAws(binding: ResolvedBinding): ResolvedBinding {
 
 const notBound = ({ name }: Project, env: string): BulkheadError =>
   new BulkheadError('not-found', `${env} is not bound in ${name}`, { hint: `bulkhead bind NAME --as ${env}` })
-
-const noKeyId = (name: string): BulkheadError =>
-  new BulkheadError('secret-invalid', `${name} is bound as AWS_ACCESS_KEY_ID and is no key id`, {
-    hint: 'bind the id, which begins with AKIA or ASIA, and the secret key as AWS_SECRET_ACCESS_KEY',
-  })

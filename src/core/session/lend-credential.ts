@@ -21,15 +21,22 @@ export interface Asking {
  *
  * That it was done is recorded before they are given.
  *
+ * @param check Throws where what was fetched is not what the program takes.
  * @throws {BulkheadError} `inside-session` where a brokered session has no placeholder for one, `secret-invalid` for one of
- *   several lines, which no such program can send, and whatever the store throws.
+ *   several lines, which no such program can send, and whatever `check` and the store throw.
  */
 export async function lendCredential(
   vault: Vault,
   asking: Asking,
   bindings: readonly ResolvedBinding[],
+  check: (secrets: readonly Secret[]) => void = () => {},
 ): Promise<Secret[]> {
-  const secrets = await Promise.all(bindings.map((binding) => secretFor(vault, asking, binding)))
+  const found = await Promise.all(bindings.map((binding) => find(vault, asking, binding)))
+  const secrets = recordingRefusals(vault, asking, () => {
+    const usable = bindings.map(({ token }, index) => requireUsable(token.name, found[index] ?? null))
+    check(usable)
+    return usable
+  })
   const at = vault.world.now().toISOString()
   const more = { at, project: asking.project.name, request: requestOf(asking) }
   const events = bindings.map(({ token }) => eventOf(vault, 'credential', token, more))
@@ -65,19 +72,22 @@ const UNAUTHORIZED = 401
 
 const requestOf = ({ program, host }: Asking) => ({ method: program, host, status: null })
 
-async function secretFor(vault: Vault, { placeholder }: Asking, { env, token }: ResolvedBinding): Promise<Secret> {
-  if (placeholder === null) return singleLine(await fetchSecret(vault.secrets, token), token.name)
+/** Null where a brokered session has none: then the keychain is not asked, either. */
+async function find(vault: Vault, { placeholder }: Asking, { env, token }: ResolvedBinding): Promise<Secret | null> {
+  if (placeholder === null) return fetchSecret(vault.secrets, token)
   const stand = placeholder(env)
-  if (stand !== null) return new Secret(stand)
-  throw new BulkheadError('inside-session', `this brokered session holds no placeholder of ${token.name}`, {
-    hint: `bind it in the project, and start the session anew`,
-  })
+  return stand === null ? null : new Secret(stand)
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const CONTROL = /[\x00-\x1f\x7f]/
 
-function singleLine(secret: Secret, name: string): Secret {
+function requireUsable(name: string, secret: Secret | null): Secret {
+  if (secret === null) {
+    throw new BulkheadError('inside-session', `this brokered session holds no placeholder of ${name}`, {
+      hint: 'bind it in the project outside, and start the session anew',
+    })
+  }
   if (!CONTROL.test(secret.reveal())) return secret
   throw new BulkheadError('secret-invalid', `${name} has several lines, and no request can carry it`, {
     hint: 'such a key is used from a variable or a file: bulkhead exec',
