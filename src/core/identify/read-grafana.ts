@@ -38,6 +38,7 @@ export function readGrafanaKey(text: string): Contents | null {
   return named(payload.id, payload.n, payload.k, 'the organisation', undefined)
 }
 
+// Whose it is is not how far it goes: an access policy may be for one stack, and its text does not tell.
 function named(org: unknown, name: unknown, key: string, what: string, region: unknown): Contents {
   const shown = (value: unknown): string | null => withoutKey(foreignText(value), key)
   const [id, called, where] = [shown(org), shown(name), shown(region)]
@@ -48,7 +49,6 @@ function named(org: unknown, name: unknown, key: string, what: string, region: u
       ...(called ? [`its name is ${called}`] : []),
       ...(where ? [`its region is ${where}`] : []),
     ],
-    resources: id ? [{ kind: 'organisation', name: id }] : [],
   }
 }
 

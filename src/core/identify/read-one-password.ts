@@ -9,7 +9,7 @@ const DEVICE = /^[a-z0-9]{10,40}$/i
 /**
  * Reads a service account token of 1Password: `ops_` and base64 of JSON.
  *
- * Only where it signs in, under which address and as which device are shown; what it signs in with never is.
+ * It says who it is, and not which vaults it opens. Only where it signs in, under which address and as which device are shown; what it signs in with never is.
  *
  * Source: gitleaks' rule `1password-service-account-token` and the sample tokens in the tests of public scanners.
  */
@@ -23,7 +23,6 @@ export function readOnePassword(text: string): Contents | null {
   return {
     source: 'format',
     says: [`it signs in at ${host}${email ? ` as ${email}` : ''}`, ...(device ? [`its device is ${device}`] : [])],
-    resources: email ? [{ kind: 'service-account', name: email }] : [],
   }
 }
 
