@@ -91,7 +91,8 @@ function mayOf(token: BrokeredToken, { place }: Asked): string {
 const whatWas = ({ method, place, target }: Asked): string => {
   const path = target.split('?', 1)[0] ?? ''
   const shown = path.length > PATH_SHOWN ? `${path.slice(0, PATH_SHOWN)}…` : path
-  return `${method} ${place.host}${shown}`
+  const port = place.port === (place.scheme === 'https' ? 443 : 80) ? '' : `:${place.port}`
+  return `${method} ${place.host}${port}${shown}`
 }
 
 function wanted({ method, place, target }: Asked): string {
