@@ -131,12 +131,17 @@ describe('exec --broker', () => {
     assertNoCanary([token], 'its output', done.stdout + done.stderr)
   })
 
-  it('tunnels other hosts as they are, and refuses them under --strict', async () => {
-    const ask = `curl -sS --max-time 20 --noproxy x https://localhost:${stranger.port}/`
-    expect((await ok(shell(ask))).stdout).toBe('fine')
-    const refused = await shell(ask, ['--strict'])
-    expect(refused.code).not.toBe(0)
-    expect(stranger.arrived).toHaveLength(1)
+  it.each([
+    ['the same host on another port', 'localhost', []],
+    ['this machine by a name that no token is for', '127.0.0.1', []],
+    ['any host that no token is for, under --strict', 'example.com', ['--strict']],
+  ])('refuses %s, and nothing arrives', async (_, host, options) => {
+    const ask = `curl -sS --max-time 20 --noproxy x https://${host}:${stranger.port}/`
+    const done = await shell(ask, options)
+    expect(done.stderr).toContain('response 403')
+    expect(stranger.arrived).toEqual([])
+    const refused = (await events()).findLast(({ action }) => action === 'request')
+    expect(refused).toMatchObject({ decision: 'refused', request: { host } })
   })
 
   it('gives a new placeholder and a new password each time', async () => {

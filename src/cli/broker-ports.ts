@@ -75,9 +75,18 @@ export function brokerPorts(
     say(tripwireLine(wire, process[0]))
     if (wire.foreignSession !== null) catalog.askEnd(wire.foreignSession)
   }
+  const warned = new Set<string>()
+  const handshakeRefused = (host: string): void => {
+    if (warned.has(host)) return
+    warned.add(host)
+    say(
+      `a client does not trust this session’s certificate for ${host}: it looks for roots elsewhere than in SSL_CERT_FILE and its kin`,
+    )
+  }
   return {
     world: {
       now,
+      handshakeRefused,
       leafFor: (host) => authority.leafFor(host),
       upstreamCa: roots,
       resolve: async (host) =>
