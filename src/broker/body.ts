@@ -89,6 +89,7 @@ class RestBody implements Body {
 
   async next(): Promise<Buffer | null> {
     const bytes = await this.#reader.some()
+    if (bytes === null && !this.#reader.hasEnded) throw new Gone()
     if (bytes === null) this.#isDone = true
     return bytes
   }

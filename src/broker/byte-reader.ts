@@ -5,7 +5,10 @@ import { HEAD_LIMIT } from './head.ts'
 /** How much may wait in memory before the other side is told to stop. */
 const HIGH_WATER = 256 * 1024
 
-const HEAD_END = Buffer.from('\r\n\r\n')
+/** The length of the empty line after a head, with the end of the line before. */
+const HEAD_END = 4
+const LF = 0x0a
+const CR = 0x0d
 
 /** The bytes that arrive on a connection, taken as they are wanted; the sender is held back when nobody takes them. */
 export class ByteReader {
@@ -13,19 +16,30 @@ export class ByteReader {
   #waiting: Buffer[] = []
   #size = 0
   #isOver = false
+  #hasEnded = false
   #wake: (() => void) | null = null
   readonly #onData = (bytes: Buffer): void => this.#add(bytes)
+  readonly #onEnd = (): void => {
+    this.#hasEnded ||= !this.#isOver
+    this.#finish()
+  }
   readonly #onOver = (): void => this.#finish()
 
   constructor(socket: Duplex) {
     this.#socket = socket
     socket.on('data', this.#onData)
-    for (const event of ['end', 'close', 'error']) socket.on(event, this.#onOver)
+    socket.on('end', this.#onEnd)
+    for (const event of ['close', 'error']) socket.on(event, this.#onOver)
   }
 
   /** True when no more bytes will come. */
   get isOver(): boolean {
     return this.#isOver && this.#size === 0
+  }
+
+  /** True when the other side said that nothing more will come, and was not merely cut off. */
+  get hasEnded(): boolean {
+    return this.#hasEnded
   }
 
   get hasBytes(): boolean {
@@ -52,13 +66,13 @@ export class ByteReader {
     if (bytes === null) return null
     onFirst()
     for (let from = 0; ; ) {
-      const end = bytes.indexOf(HEAD_END, from)
+      const end = endOfHead(bytes, from)
       if (end >= 0 && end <= HEAD_LIMIT) {
-        this.unread(bytes.subarray(end + HEAD_END.length))
+        this.unread(bytes.subarray(end + HEAD_END))
         return bytes.subarray(0, end)
       }
       if (bytes.length > HEAD_LIMIT) throw new Fault('a head that is too long')
-      from = Math.max(0, bytes.length - HEAD_END.length + 1)
+      from = bytes.length
       const more = await this.some()
       if (more === null) throw new Fault('a head without an end')
       bytes = Buffer.concat([bytes, more])
@@ -80,7 +94,8 @@ export class ByteReader {
   /** Gives the connection to another reader, with what was not read. */
   release(): Buffer {
     this.#socket.off('data', this.#onData)
-    for (const event of ['end', 'close', 'error']) this.#socket.off(event, this.#onOver)
+    this.#socket.off('end', this.#onEnd)
+    for (const event of ['close', 'error']) this.#socket.off(event, this.#onOver)
     return this.#size === 0 ? Buffer.alloc(0) : this.#take()
   }
 
@@ -120,4 +135,18 @@ export class ByteReader {
       }
     })
   }
+}
+
+/**
+ * Where the first empty line begins, with the end of the line before; -1 when it is not there.
+ *
+ * @param from How many bytes were looked at before.
+ * @throws {Fault} at a bare line feed: after one the head might never end, and its sender would wait for us.
+ */
+function endOfHead(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(LF, from); at >= 0 && at < HEAD_LIMIT + HEAD_END; at = bytes.indexOf(LF, at + 1)) {
+    if (bytes[at - 1] !== CR) throw new Fault('a bare line feed in a head')
+    if (bytes[at - 2] === LF && bytes[at - 3] === CR) return at + 1 - HEAD_END
+  }
+  return -1
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_CARRIERS } from '../core/token/destination-match.ts'
 import type { Carrier } from '../core/token/provider.ts'
-import type { Field } from './head.ts'
+import { Fault } from './fault.ts'
+import { type Field, VALUE } from './head.ts'
 import type { BrokeredToken } from './session.ts'
 
 /** A text in a place where credentials travel. */
@@ -47,9 +48,10 @@ function inField(field: number, name: string, value: string): Carried {
     parameter: null,
     texts,
     replace(text, by) {
-      if (basic === null) return text === value ? by : `${value.slice(0, value.length - rest.length)}${by}`
+      const sent = bytesOf(by)
+      if (basic === null) return inLine(text === value ? sent : `${value.slice(0, value.length - rest.length)}${sent}`)
       const [user, password] = basic
-      const pair = text === password ? `${user}:${by}` : `${by}:${password}`
+      const pair = text === password ? `${user}:${sent}` : `${sent}:${password}`
       return `${scheme} ${Buffer.from(pair, 'latin1').toString('base64')}`
     },
     fits(carrier, text) {
@@ -61,6 +63,15 @@ function inField(field: number, name: string, value: string): Carried {
       return carrier.kind === 'header' && (carrier.scheme === undefined || carrier.scheme.toLowerCase() === own)
     },
   }
+}
+
+// A head is written byte by byte: what ASCII lacks goes out as UTF-8.
+const bytesOf = (text: string): string => Buffer.from(text).toString('latin1')
+
+// A secret may have several lines; in a field they would be fields of their own.
+function inLine(value: string): string {
+  if (!VALUE.test(value)) throw new Fault('a token that no header field can hold')
+  return value
 }
 
 // RFC 7617: the user ends at the first colon.

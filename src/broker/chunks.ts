@@ -77,8 +77,9 @@ export class ChunkReader {
   }
 }
 
-/** Data as one chunk. */
-export const chunkOf = (data: Buffer): Buffer[] => [Buffer.from(`${data.length.toString(16)}\r\n`), data, CRLF]
+/** Data as one chunk; nothing for no data, since an empty chunk would end the body. */
+export const chunkOf = (data: Buffer): Buffer[] =>
+  data.length === 0 ? [] : [Buffer.from(`${data.length.toString(16)}\r\n`), data, CRLF]
 
 /** The end of a chunked body. */
 export const LAST_CHUNK = Buffer.from('0\r\n\r\n')

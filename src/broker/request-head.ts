@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import { type Field, listOf, oneOf, readHead, TOKEN, valuesOf } from './head.ts'
+import { type Field, listOf, oneOf, readHead, valuesOf } from './head.ts'
 
 /** How much body follows a head. */
 export type Framing =
@@ -25,7 +25,10 @@ export interface RequestHead {
   readonly keepsAlive: boolean
 }
 
-const METHOD_LIMIT = 32
+// Methods are case-sensitive, and some servers read `get` as GET all the same: RFC 9110 section 9.1.
+const METHOD = /^[A-Z][A-Z0-9_-]{0,31}$/
+// Their answers repeat the request, and the secret in it: RFC 9110 section 9.3.8.
+const ECHOES: ReadonlySet<string> = new Set(['TRACE', 'TRACK'])
 const LINE = /^(\S+) (\S+) HTTP\/1\.([01])$/
 
 /**
@@ -37,21 +40,26 @@ const LINE = /^(\S+) (\S+) HTTP\/1\.([01])$/
 export function readRequestHead(bytes: Buffer): RequestHead {
   const { line, fields } = readHead(bytes)
   const [, method = '', target = '', minor] = LINE.exec(line) ?? []
-  if (!TOKEN.test(method) || method.length > METHOD_LIMIT) throw new Fault('no request line')
+  if (!METHOD.test(method)) throw new Fault('no request line')
+  if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request')
   // Visible ASCII only: a blank or a byte above it would be read in many ways.
   if (!/^[!"$-~]+$/.test(target)) throw new Fault('a request target with a character that none may have')
   const isOld = minor === '0'
   const host = oneOf(fields, 'host')
   if (host === null && !isOld) throw new Fault('no Host')
+  const framing = framingOf(fields, isOld)
   const isUpgrade = readUpgrade(method, fields)
+  // What follows the head would be a body to one server and the new protocol to another.
+  if (isUpgrade && (isOld || framing.kind !== 'none')) throw new Fault('an upgrade with a body, or from HTTP/1.0')
   return {
     method,
     target,
     isOld,
     fields,
     host,
-    framing: framingOf(fields, isOld),
-    isExpecting: readExpect(fields),
+    framing,
+    // HTTP/1.0 does not know what is between a request and its answer: RFC 9110 section 10.1.1.
+    isExpecting: readExpect(fields) && !isOld,
     isUpgrade,
     keepsAlive: readPersistence(fields, isOld),
   }
@@ -73,7 +81,8 @@ function framingOf(fields: readonly Field[], isOld: boolean): Framing {
 
 /** @throws {Fault} for a length that is not a plain number. */
 export function lengthFraming(text: string): Framing {
-  if (!/^\d{1,15}$/.test(text)) throw new Fault('a Content-Length that is no number')
+  // A leading zero means octal to some.
+  if (!/^(?:0|[1-9]\d{0,14})$/.test(text)) throw new Fault('a Content-Length that is no number')
   const length = Number(text)
   return length === 0 ? { kind: 'none' } : { kind: 'length', length }
 }

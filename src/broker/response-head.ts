@@ -11,7 +11,7 @@ export interface ResponseHead {
   readonly keepsAlive: boolean
 }
 
-const LINE = /^HTTP\/1\.([01]) (\d{3})(?: |$)/
+const LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/
 
 /**
  * An upstream's answer to a request, up to its body.
