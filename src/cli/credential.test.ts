@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertNoCanary, assertNoCanaryInFiles, type Canary, newCanary } from '../../e2e/canaries.ts'
 import { type Keyring, openKeyring } from '../../e2e/keyring.ts'
 import { ROOT } from '../../scripts/setup.mjs'
+import type { AuditEntry } from '../core/ports.ts'
 import { placeholderHash } from '../core/session/placeholder.ts'
 import type { Session } from '../core/session/session.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
@@ -442,6 +443,35 @@ describe('in a brokered session', () => {
   ])('nobody gets a secret when the variable %s', async (_, env) => {
     const { code, stdout } = await askGit(forHost('github.com'), { env })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+
+  it('that is real git signs in with the placeholder, and nothing that it leaves out of its environment gives it more', async () => {
+    const path = join(keyring.home, 'inner', 'web')
+    mkdirSync(path, { recursive: true })
+    await bind('github-web', path)
+    const helper = `!'${process.execPath}' '${cli}' credential git`
+    const fill = `git -c credential.helper= -c credential.helper="${helper}" credential fill`
+    const bare = `env -u GITHUB_TOKEN -u BULKHEAD_SESSION '${process.execPath}' '${cli}' credential git get`
+    const script = `echo "held=$GITHUB_TOKEN"; printf %s "$ASK" | ${fill}; printf %s "$ASK" | ${bare}; echo "code=$?"`
+    const done = await bulkhead(['exec', '--broker', '--', '/bin/sh', '-c', script], {
+      cwd: path,
+      env: { ASK: forHost('github.com'), GIT_TERMINAL_PROMPT: '0' },
+    })
+    assertNoCanary(canaries, 'what the session saw', done.stdout + done.stderr)
+    const held = /^held=(.+)$/m.exec(done.stdout)?.[1]
+    expect(done.stdout.replaceAll(held ?? '', 'PLACEHOLDER')).toBe(
+      'held=PLACEHOLDER\nprotocol=https\nhost=github.com\nusername=x-access-token\npassword=PLACEHOLDER\ncode=1\n',
+    )
+    expect(last()).toMatchObject({ token: null, decision: 'refused', code: 'inside-session' })
+  })
+
+  it('that has ended, what it left behind gets nothing', async () => {
+    const at = new Date().toISOString()
+    withVault(({ catalog }) => {
+      const { seq: _, ...entry } = last() ?? { seq: 0 }
+      catalog.endSession(id, at, { ...entry, action: 'session-end' } as AuditEntry)
+    })
+    expect(await askGit(forHost('github.com'), { env: inside })).toMatchObject({ code: 1, stdout: '' })
   })
 
   it('aws gets no secret key, which is never sent and has no placeholder', async () => {

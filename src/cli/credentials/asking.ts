@@ -50,11 +50,15 @@ export function refuseTerminal({ columns }: Cli['out']): void {
 
 /** In a brokered session its placeholders by variable; null outside of one. */
 function placeholdersOf({ catalog, hash }: OpenVault): Asking['placeholder'] {
-  // The ancestors tell; the variable also where a program has left them, as a daemon does.
-  const named = catalog.brokeredSessions().some(({ id }) => id === process.env.BULKHEAD_SESSION)
-  if (!named && !isInsideBroker(catalog)) return null
+  if (!isLeftOfBroker(catalog) && !isInsideBroker(catalog)) return null
   return (env) => {
     const value = process.env[env]
     return value !== undefined && catalog.sessionWithPlaceholder(placeholderHash(value, hash)) !== null ? value : null
   }
+}
+
+/** True for what a brokered session started and what has left its ancestors, as a daemon does; also after its end. */
+function isLeftOfBroker({ sessions }: OpenVault['catalog']): boolean {
+  const { BULKHEAD_SESSION } = process.env
+  return BULKHEAD_SESSION !== undefined && sessions().some(({ id, brokered }) => brokered && id === BULKHEAD_SESSION)
 }
