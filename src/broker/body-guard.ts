@@ -1,22 +1,23 @@
 import type { Body } from './body.ts'
 import { heldLength } from './held-length.ts'
-import { placeholderIn } from './placeholders-in.ts'
+import { placeholderForms } from './placeholder-forms.ts'
+import { foreignIn, placeholderIn } from './placeholders-in.ts'
 import type { BrokeredToken } from './session.ts'
 
 /** How much of a body is looked at before the first byte goes upstream. */
 const FIRST = 64 * 1024
 
-/** A body that stalls is not waited for longer than this, ms: its client may want an answer first. */
+/** A body that stands still for so long, ms, is sent as far as it was looked at: its client may want an answer first. */
 const PATIENCE = 1_000
 
-/** A placeholder stood in a body. */
+/** A placeholder stood in a body: a token's of this session, or one of another session. */
 export class PlaceholderInBody extends Error {
-  readonly token: BrokeredToken
+  readonly found: BrokeredToken | { readonly foreignSession: string }
 
-  constructor(token: BrokeredToken) {
+  constructor(found: PlaceholderInBody['found']) {
     super('a placeholder in a body')
     this.name = 'PlaceholderInBody'
-    this.token = token
+    this.found = found
   }
 }
 
@@ -27,16 +28,24 @@ export class PlaceholderInBody extends Error {
  * A compressed body passes as it is: it is not looked into.
  */
 export class BodyGuard {
+  /** What was found, once something was. */
+  found: PlaceholderInBody | null = null
   readonly #body: Body
   readonly #tokens: readonly BrokeredToken[]
-  readonly #texts: readonly Buffer[]
+  readonly #forms: readonly Buffer[]
+  readonly #ownerOf: (text: string) => string | null
   #held: Buffer = Buffer.alloc(0)
   #asked: Promise<Buffer | null> | null = null
 
-  constructor(body: Body, tokens: readonly BrokeredToken[], isCompressed: boolean) {
+  /**
+   * @param tokens Whose placeholders are looked for; none in a compressed body.
+   * @param ownerOf The other session that a text is a placeholder of.
+   */
+  constructor(body: Body, tokens: readonly BrokeredToken[], ownerOf: (text: string) => string | null) {
     this.#body = body
-    this.#tokens = isCompressed ? [] : tokens
-    this.#texts = this.#tokens.map(({ placeholder }) => Buffer.from(placeholder, 'latin1'))
+    this.#tokens = tokens
+    this.#forms = tokens.flatMap((token) => placeholderForms(token).plainBytes)
+    this.#ownerOf = ownerOf
   }
 
   get isDone(): boolean {
@@ -47,16 +56,16 @@ export class BodyGuard {
   async first(): Promise<void> {
     const parts: Buffer[] = []
     let size = 0
-    const end = Date.now() + PATIENCE
     while (size < FIRST && !this.#body.isDone) {
-      const piece = await this.#within(end - Date.now())
+      const piece = await this.#within(PATIENCE)
       if (piece === undefined) break
       if (piece === null) break
       parts.push(piece)
       size += piece.length
     }
     this.#held = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
-    this.#look(this.#held)
+    this.#look(this.#held, true)
+    this.#lookForForeign(this.#held)
   }
 
   /** The next bytes that may leave; null at the end. @throws {PlaceholderInBody} */
@@ -69,8 +78,8 @@ export class BodyGuard {
         return last.length === 0 ? null : last
       }
       const all = this.#held.length === 0 ? piece : Buffer.concat([this.#held, piece])
-      this.#look(all)
-      const leaving = all.length - heldLength(all, this.#texts)
+      this.#look(all, false)
+      const leaving = all.length - heldLength(all, this.#forms)
       this.#held = all.subarray(leaving)
       if (leaving > 0) return all.subarray(0, leaving)
     }
@@ -79,7 +88,7 @@ export class BodyGuard {
   /** What may be sent together with the head: all that is there, but for what is held back. */
   ready(): Buffer {
     const isLast = this.#body.isDone && this.#asked === null
-    const leaving = this.#held.length - (isLast ? 0 : heldLength(this.#held, this.#texts))
+    const leaving = this.#held.length - (isLast ? 0 : heldLength(this.#held, this.#forms))
     const ready = this.#held.subarray(0, leaving)
     this.#held = this.#held.subarray(leaving)
     return ready
@@ -96,7 +105,7 @@ export class BodyGuard {
     const asked = this.#ask()
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), Math.max(0, ms))
+      timer = setTimeout(() => resolve(undefined), ms)
     })
     const piece = await Promise.race([asked, late])
     clearTimeout(timer)
@@ -107,8 +116,19 @@ export class BodyGuard {
     return piece
   }
 
-  #look(bytes: Buffer): void {
-    const token = placeholderIn(this.#tokens, bytes)
-    if (token !== null) throw new PlaceholderInBody(token)
+  #look(bytes: Buffer, isWhole: boolean): void {
+    const token = placeholderIn(this.#tokens, bytes, isWhole)
+    if (token !== null) this.#refuse(token)
+  }
+
+  #lookForForeign(bytes: Buffer): void {
+    if (this.#tokens.length === 0) return
+    const foreignSession = foreignIn(bytes.toString('latin1'), this.#ownerOf)
+    if (foreignSession !== null) this.#refuse({ foreignSession })
+  }
+
+  #refuse(found: PlaceholderInBody['found']): never {
+    this.found = new PlaceholderInBody(found)
+    throw this.found
   }
 }

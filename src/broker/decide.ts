@@ -3,7 +3,7 @@ import { matchesDestination } from '../core/token/destination-match.ts'
 import { type Carried, carriedIn, carriersOf } from './carried.ts'
 import { blockedRefusal, domainRefusal, misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Field } from './head.ts'
-import { placeholderInHead } from './placeholders-in.ts'
+import { foreignInHead, placeholderInHead } from './placeholders-in.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
 import { destinationsAt, type Place, tokensFor } from './tokens-for.ts'
@@ -19,8 +19,8 @@ export interface Asked {
 export type Decision =
   | {
       readonly kind: 'forward'
-      /** Whose secret it carries now; null for a request without a credential. */
-      readonly token: BrokeredToken | null
+      /** Whose secrets it carries now; none for a request without a credential. */
+      readonly tokens: readonly BrokeredToken[]
       readonly target: string
       readonly fields: readonly Field[]
     }
@@ -32,7 +32,10 @@ export type Decision =
     }
 
 interface Known {
+  /** All of the session: each one's placeholder is looked for. */
   readonly tokens: readonly BrokeredToken[]
+  /** Those that the request may use. */
+  readonly usable: readonly BrokeredToken[]
   readonly isForeignPlaceholder: (text: string) => string | null
 }
 
@@ -49,8 +52,9 @@ interface Hit {
  * The order is that of the design: whose host, which credential, inside the domain, usable now, and nothing of ours
  * anywhere else.
  */
-export function decide(asked: Asked, { tokens, isForeignPlaceholder }: Known): Decision {
-  const here = tokensFor(tokens, asked.place)
+export function decide(asked: Asked, known: Known): Decision {
+  const { tokens } = known
+  const here = tokensFor(known.usable, asked.place)
   const carriers = here.flatMap((token) => [
     ...carriersOf(token),
     ...destinationsAt(token, asked.place).flatMap(({ carrier }) => carrier ?? []),
@@ -58,15 +62,23 @@ export function decide(asked: Asked, { tokens, isForeignPlaceholder }: Known): D
   const hits: Hit[] = []
   for (const carried of carriedIn(asked.fields, asked.target, carriers)) {
     const hit = hitIn(carried, tokens)
-    if (hit === null) return stranger(asked, carried, here, isForeignPlaceholder)
+    if (hit === null) return stranger(asked, carried, here, known)
     if (!here.includes(hit.token)) return tripped(strangerRefusal('out-of-domain-host', hit.token, asked))
+    if (hits.some((earlier) => isRepeated(earlier, hit, asked))) {
+      return tripped(misplacedRefusal(hit.token, asked, 'a second time'))
+    }
     hits.push(hit)
   }
-  const [hit, second] = hits
-  if (second !== undefined) return tripped(misplacedRefusal(second.token, asked, 'a second time'))
-  if (hit === undefined) return withoutCredential(asked, here, tokens)
-  return withCredential(asked, hit, tokens)
+  return hits.length === 0 ? withoutCredential(asked, here, known) : withCredentials(asked, hits, known)
 }
+
+// Several tokens of one host may come together, such as a key for the account and one for the application; each once,
+// and each in a field of its own: of two fields of one name a server takes the first or the last.
+const isRepeated = (one: Hit, other: Hit, { fields }: Asked): boolean =>
+  one.token === other.token || placeOf(one.carried, fields) === placeOf(other.carried, fields)
+
+const placeOf = ({ field, parameter }: Carried, fields: readonly Field[]): string =>
+  field === null ? `?${parameter}` : (fields[field]?.[0].toLowerCase() ?? '')
 
 function hitIn(carried: Carried, tokens: readonly BrokeredToken[]): Hit | null {
   for (const text of carried.texts) {
@@ -76,28 +88,52 @@ function hitIn(carried: Carried, tokens: readonly BrokeredToken[]): Hit | null {
   return null
 }
 
-function withoutCredential(asked: Asked, here: readonly BrokeredToken[], tokens: readonly BrokeredToken[]): Decision {
-  const elsewhere = placeholderInHead(tokens, asked.target, asked.fields)
+function withoutCredential(asked: Asked, here: readonly BrokeredToken[], known: Known): Decision {
+  const elsewhere = placeholderInHead(known.tokens, asked.target, asked.fields)
   if (elsewhere !== null) return misplaced(elsewhere, asked, here)
+  const foreign = foreignRefusal(asked, here, known)
+  if (foreign !== null) return foreign
   const isInside = here.some((token) => allowing(token, asked).length > 0)
   const [first] = here
   if (!isInside && first !== undefined) return refused(domainRefusal(first, asked))
-  return { kind: 'forward', token: null, target: asked.target, fields: asked.fields }
+  return { kind: 'forward', tokens: [], target: asked.target, fields: asked.fields }
 }
 
-function withCredential(asked: Asked, { carried, text, token }: Hit, tokens: readonly BrokeredToken[]): Decision {
+function withCredentials(asked: Asked, hits: readonly Hit[], known: Known): Decision {
+  for (const hit of hits) {
+    const refusal = hitRefusal(asked, hit)
+    if (refusal !== null) return refusal
+  }
+  // Looked at before the secrets are in: a text of theirs that looks like a placeholder is none.
+  const emptied = hits.reduce((rest, { carried, text }) => swap(rest, carried, text, ''), asked)
+  const elsewhere = placeholderInHead(known.tokens, emptied.target, emptied.fields)
+  if (elsewhere !== null) return tripped(misplacedRefusal(elsewhere, asked, 'outside its place'))
+  const foreign = foreignRefusal(emptied, tokensFor(known.usable, asked.place), known)
+  if (foreign !== null) return foreign
+
+  const { target, fields } = hits.reduce(
+    (rest, { carried, text, token }) => swap(rest, carried, text, token.secret.reveal()),
+    asked,
+  )
+  return { kind: 'forward', tokens: hits.map(({ token }) => token), target, fields }
+}
+
+/** What is wrong with one credential of a request; null for nothing. */
+function hitRefusal(asked: Asked, { carried, text, token }: Hit): Decision | null {
   const inside = allowing(token, asked)
   if (inside.length === 0) return refused(domainRefusal(token, asked))
   if (!inside.some((destination) => isCarrierOf(destination, token, carried, text))) {
     return tripped(misplacedRefusal(token, asked, 'in a place that its provider does not read'))
   }
   const blocked = token.blocked()
-  if (blocked !== null) return refused(blockedRefusal(blocked, token, asked))
+  return blocked === null ? null : refused(blockedRefusal(blocked, token, asked))
+}
 
-  const swapped = swap(asked, carried, text, token.secret.reveal())
-  const elsewhere = placeholderInHead(tokens, swapped.target, swapped.fields)
-  if (elsewhere !== null) return tripped(misplacedRefusal(elsewhere, asked, 'outside its place'))
-  return { kind: 'forward', token, ...swapped }
+function foreignRefusal(asked: Asked, here: readonly BrokeredToken[], known: Known): Decision | null {
+  const foreignSession = foreignInHead(asked.target, asked.fields, known.isForeignPlaceholder)
+  if (foreignSession === null) return null
+  const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
+  return { kind: 'refuse', refusal, tripwire: { foreignSession } }
 }
 
 const misplaced = (token: BrokeredToken, asked: Asked, here: readonly BrokeredToken[]): Decision =>
@@ -110,34 +146,31 @@ const allowing = (token: BrokeredToken, { place, method, target, fields }: Asked
     matchesDestination(destination, { ...place, method, path: target, headers: fields }),
   )
 
-// A query ends up in logs: only a destination that says so may have a secret there.
+// A query ends up in logs: a secret goes there where the destination says so, or where its provider reads nothing else.
 function isCarrierOf({ carrier }: Destination, token: BrokeredToken, carried: Carried, text: string): boolean {
-  const carriers = carrier === null ? carriersOf(token).filter(({ kind }) => kind !== 'query') : [carrier]
-  return carriers.some((each) => carried.fits(each, text))
+  const own = carriersOf(token)
+  const usual = own.every(({ kind }) => kind === 'query') ? own : own.filter(({ kind }) => kind !== 'query')
+  return (carrier === null ? usual : [carrier]).some((each) => carried.fits(each, text))
 }
 
-function swap(
-  { target, fields }: Asked,
-  { field, parameter, replace }: Carried,
-  text: string,
-  secret: string,
-): { readonly target: string; readonly fields: readonly Field[] } {
+function swap(asked: Asked, { field, parameter, replace }: Carried, text: string, secret: string): Asked {
+  const { target, fields } = asked
   const by = replace(text, secret)
   if (field !== null) {
-    return { target, fields: fields.map(([name, value], at): Field => [name, at === field ? by : value]) }
+    return { ...asked, fields: fields.map((each, at): Field => (at === field ? [each[0], by] : each)) }
   }
   const question = target.indexOf('?')
   const pairs = target.slice(question + 1).split('&')
   const key = by.slice(0, by.indexOf('=') + 1)
   const at = pairs.findIndex((pair) => parameter !== null && pair.startsWith(key))
-  return { fields, target: `${target.slice(0, question + 1)}${pairs.with(at, by).join('&')}` }
+  return { ...asked, target: `${target.slice(0, question + 1)}${pairs.with(at, by).join('&')}` }
 }
 
 function stranger(
   asked: Asked,
   carried: Carried,
   here: readonly BrokeredToken[],
-  isForeignPlaceholder: Known['isForeignPlaceholder'],
+  { isForeignPlaceholder }: Known,
 ): Decision {
   const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
   const foreignSession = carried.texts.map(isForeignPlaceholder).find((session) => session !== null) ?? null

@@ -1,30 +1,70 @@
 import type { Field } from './head.ts'
+import { placeholderForms } from './placeholder-forms.ts'
 import type { BrokeredToken } from './session.ts'
 
-/**
- * The first token whose placeholder stands in a request line or a field, plain, percent-encoded or inside Basic; null for
- * none.
- */
+/** The first token whose placeholder stands in a request line or a field, in any of its forms; null for none. */
 export function placeholderInHead(
   tokens: readonly BrokeredToken[],
   target: string,
   fields: readonly Field[],
 ): BrokeredToken | null {
-  const texts = [target, ...(target.includes('%') ? [decoded(target)] : [])]
-  for (const [name, value] of fields) {
-    texts.push(value)
-    if (name.length > 20) texts.push(name)
-    const basic = /\bbasic +([A-Za-z0-9+/_-]{8,}={0,2})/i.exec(value)?.[1]
-    if (basic !== undefined) texts.push(Buffer.from(basic, 'base64').toString('latin1'))
-    if (value.includes('%')) texts.push(decoded(value))
+  const text = headText(target, fields)
+  return tokens.find((token) => placeholderForms(token).all.some((form) => text.includes(form))) ?? null
+}
+
+/**
+ * The first token whose placeholder stands in a piece of a body; null for none.
+ *
+ * @param isWhole Whether to look for it inside Base64, too. That takes three times as long.
+ */
+export const placeholderIn = (
+  tokens: readonly BrokeredToken[],
+  bytes: Buffer,
+  isWhole: boolean,
+): BrokeredToken | null =>
+  tokens.find((token) => {
+    const { allBytes, plainBytes } = placeholderForms(token)
+    return (isWhole ? allBytes : plainBytes).some((form) => bytes.includes(form))
+  }) ?? null
+
+// Everything that a placeholder of any session is made of, but for the slash, which parts a path.
+const RUN = /[A-Za-z0-9_.~+-]{20,300}/g
+
+/** A digit and a letter: most words of a protocol have no digit, and a look-up is spared. */
+const isLikely = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text)
+
+/** More are not looked up: whoever sends that many is not leaking one by accident. */
+const MOST = 64
+
+/**
+ * The session whose placeholder stands in a head, where that is another one; null for none.
+ *
+ * @param ownerOf The session that a text is a placeholder of.
+ */
+export const foreignInHead = (
+  target: string,
+  fields: readonly Field[],
+  ownerOf: (text: string) => string | null,
+): string | null => foreignIn(headText(target, fields), ownerOf)
+
+/** The same, in the beginning of a body. */
+export function foreignIn(text: string, ownerOf: (text: string) => string | null): string | null {
+  let count = 0
+  for (const [run] of text.matchAll(RUN)) {
+    if (!isLikely(run)) continue
+    const owner = ownerOf(run)
+    if (owner !== null) return owner
+    if (++count === MOST) break
   }
-  return tokens.find(({ placeholder }) => texts.some((text) => text.includes(placeholder))) ?? null
+  return null
 }
 
-/** The first token whose placeholder stands in a piece of a body; null for none. */
-export const placeholderIn = (tokens: readonly BrokeredToken[], bytes: Buffer): BrokeredToken | null =>
-  tokens.find(({ placeholder }) => bytes.includes(placeholder, 0, 'latin1')) ?? null
-
-function decoded(text: string): string {
-  return text.replace(/%[0-9a-fA-F]{2}/g, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+// One text for one search. Names of fields are searched, too: nothing keeps a client from putting something there.
+function headText(target: string, fields: readonly Field[]): string {
+  let text = target
+  for (const [name, value] of fields) text += `\n${name}\n${value}`
+  return text.includes('%') ? `${text}\n${decoded(text)}` : text
 }
+
+const decoded = (text: string): string =>
+  text.replace(/%[0-9a-fA-F]{2}/g, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))

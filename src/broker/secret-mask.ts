@@ -7,7 +7,8 @@ interface Needle {
   readonly by: Buffer
 }
 
-const TEXTUAL = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|x-www-form-urlencoded|graphql))/i
+const TEXTUAL =
+  /^(?:text\/|message\/|multipart\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|x-www-form-urlencoded|graphql))/i
 
 /** Shorter secrets are met by chance in any text. */
 const SHORTEST = 12
@@ -24,9 +25,8 @@ export class SecretMask {
   readonly #texts: readonly Buffer[]
   #held: Buffer = Buffer.alloc(0)
 
-  constructor(token: Pick<BrokeredToken, 'placeholder' | 'secret'>) {
-    const secret = token.secret.reveal()
-    this.#needles = secret.length < SHORTEST ? [] : needlesFor(secret, token.placeholder)
+  constructor(tokens: readonly Pick<BrokeredToken, 'placeholder' | 'secret'>[]) {
+    this.#needles = tokens.flatMap(({ secret, placeholder }) => needlesFor(secret.reveal(), placeholder))
     this.#texts = this.#needles.map(({ text }) => text)
   }
 
@@ -35,10 +35,14 @@ export class SecretMask {
     return this.#needles.every(({ text, by }) => text.length === by.length)
   }
 
-  /** True for a body that can be read: text, and not compressed. */
+  /** True for a body that can be read: text or of no said type, and not compressed. */
   static reads(fields: readonly Field[]): boolean {
     const coding = valuesOf(fields, 'content-encoding').join(',').toLowerCase()
-    return (coding === '' || coding === 'identity') && TEXTUAL.test(valuesOf(fields, 'content-type')[0] ?? '')
+    return (coding === '' || coding === 'identity') && TEXTUAL.test(valuesOf(fields, 'content-type')[0] ?? 'text/plain')
+  }
+
+  line(text: string): string {
+    return this.#masked(Buffer.from(text, 'latin1')).toString('latin1')
   }
 
   fields(fields: readonly Field[]): readonly Field[] {
@@ -66,8 +70,10 @@ export class SecretMask {
     for (const { text, by } of this.#needles) {
       if (!masked.includes(text)) continue
       this.hasMasked = true
+      // By a function: in a string `$&` would mean what was found.
+      const put = by.toString('latin1')
       masked = Buffer.from(
-        masked.toString('latin1').replaceAll(text.toString('latin1'), by.toString('latin1')),
+        masked.toString('latin1').replaceAll(text.toString('latin1'), () => put),
         'latin1',
       )
     }
@@ -76,6 +82,7 @@ export class SecretMask {
 }
 
 function needlesFor(secret: string, placeholder: string): Needle[] {
+  if (secret.length < SHORTEST) return []
   const plain = Buffer.from(secret)
   const raw = { text: plain, by: Buffer.from(placeholder) }
   // In Base64 a text looks in three ways, by where it begins; the characters at its ends depend on its neighbours.
