@@ -24,18 +24,20 @@ export interface BrokerPorts {
 interface Needs {
   readonly authority: Authority
   readonly roots: readonly string[]
+  readonly strict: boolean
   readonly say: (line: string) => void
 }
 
 export function brokerPorts(
   vault: OpenVault,
-  { session }: PreparedBroker,
-  { authority, roots, say }: Needs,
+  { session, grants }: PreparedBroker,
+  { authority, roots, strict, say }: Needs,
 ): BrokerPorts {
   const { audit, catalog, hash, paths } = vault
   const { now } = vault.world
   const log = requestLog(audit, callLater, (error) => say(`the record cannot be written: ${messageOf(error)}`))
-  const meter = trafficMeter(sessionFile(paths, session.id, process.pid, 'traffic.json'), now)
+  const placeholders = grants.map(({ placeholder }) => placeholder)
+  const meter = trafficMeter(sessionFile(paths, session.id, process.pid, 'traffic.json'), { strict, placeholders }, now)
   // The session's own line of processes; the one that sent a request is looked for only at a tripwire.
   const line = vault.actor()
   const entryOf = (

@@ -6,9 +6,9 @@ import { startBroker } from '../broker/start-broker.ts'
 import { beginBroker, type PreparedBroker } from '../core/broker-tokens.ts'
 import type { Environment, EnvironmentChange } from '../core/session/environment.ts'
 import { endSession } from '../core/use-token.ts'
+import { nameBroker } from '../node/name-broker.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import { rootCertificates } from '../node/root-certificates.ts'
-import { nameBroker } from '../node/name-broker.ts'
 import { removeSessionFiles, replaceRoots, sessionFile, sweepSessionFiles, writeRoots } from '../node/session-files.ts'
 import { type BrokerPorts, brokerPorts } from './broker-ports.ts'
 import { inheritedProxy } from './inherited-proxy.ts'
@@ -79,7 +79,7 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
   const roots = rootCertificates(options.parent)
   const authority = createAuthority(boundHosts(prepared), { now: vault.world.now })
   const tokens = liveTokens(vault, prepared.grants, options.say)
-  const ports = brokerPorts(vault, prepared, { authority, roots, say: options.say })
+  const ports = brokerPorts(vault, prepared, { authority, roots, strict: options.strict, say: options.say })
   const credential = randomBytes(16).toString('hex')
   const { strict, learn } = options
   const known = { id: session.id, credential, tokens: tokens.tokens, strict, learn, upstreamProxy }

@@ -14,26 +14,34 @@ export interface TrafficMeter {
   write(): void
 }
 
-export function trafficMeter(path: string, now: () => Date): TrafficMeter {
+interface Metered {
+  readonly strict: boolean
+  /** The session's own, which are shown to nobody. */
+  readonly placeholders: readonly string[]
+}
+
+/** @param path Where it is written; at first as soon as `write` is called, though nothing was sent. */
+export function trafficMeter(path: string, { strict, placeholders }: Metered, now: () => Date): TrafficMeter {
   const last: TrafficRow[] = []
   const perSecond = new Map<number, number>()
   const counts = { allowed: 0, refused: 0 }
-  let isNew = false
+  let isNew = true
 
   const state = (): Traffic => {
     const at = now()
     const second = Math.floor(at.getTime() / 1000)
     const seconds = Array.from({ length: WINDOW }, (_, index) => perSecond.get(second - WINDOW + index) ?? 0)
     for (const known of perSecond.keys()) if (known < second - WINDOW) perSecond.delete(known)
-    return { v: 1, at: at.toISOString(), ...counts, seconds, last }
+    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, last }
   }
   return {
     count({ at, token, method, host, path: target, status, decision, code }) {
       const second = Math.floor(now().getTime() / 1000)
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
       counts[decision] += 1
-      const shown = target.split('?', 1)[0] ?? ''
-      last.push({ at, token: token?.name ?? null, method, host, path: shown.slice(0, 200), status, decision, code })
+      // Another session's placeholder is not among ours, so what is refused for one is not shown at all.
+      const shown = code?.startsWith('placeholder') ? '' : shownPath(target, placeholders)
+      last.push({ at, token: token?.name ?? null, method, host, path: shown, status, decision, code })
       if (last.length > SHOWN) last.shift()
       isNew = true
     },
@@ -44,4 +52,11 @@ export function trafficMeter(path: string, now: () => Date): TrafficMeter {
       writeTraffic(path, state())
     },
   }
+}
+
+/** The path of a request without its query; nothing of one that holds a placeholder. */
+function shownPath(target: string, placeholders: readonly string[]): string {
+  const path = target.split('?', 1)[0] ?? ''
+  const plain = path.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+  return placeholders.some((text) => path.includes(text) || plain.includes(text)) ? '' : path.slice(0, 200)
 }

@@ -136,6 +136,8 @@ export interface AuditLog {
   appendAll(entries: readonly AuditEntry[]): void
   /** Newest last. @param limit Rows at most, the newest ones; default all. */
   events(limit?: number): AuditEvent[]
+  /** Those of tripwires after row `after`, newest last. */
+  tripwires(after: number): AuditEvent[]
   head(): ChainHead
   /** The hash of one row; null when there is no such row. */
   hashAt(seq: number): Uint8Array | null

@@ -22,6 +22,7 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
         .rows('SELECT seq, entry, hash FROM audit ORDER BY seq DESC LIMIT ?', limit)
         .reverse()
         .map((values) => readEvent(toRow(values))),
+    tripwires: (after) => database.rows(TRIPWIRES, after).map((values) => readEvent(toRow(values))),
     head: () => readHead(database),
     hashAt: (seq) => {
       const hash = database.row('SELECT hash FROM audit WHERE seq = ?', seq)?.[0]
@@ -32,6 +33,10 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
     setSeal: (seal) => database.write(() => writeSeal(database, seal)),
   }
 }
+
+// A quote inside a text is escaped in JSON: only the action itself reads like this. Nothing is parsed that is not wanted.
+const TRIPWIRES = `
+  SELECT seq, entry, hash FROM audit WHERE seq > ? AND instr(entry, '"action":"tripwire"') > 0 ORDER BY seq`
 
 function readHead(database: Database): ChainHead {
   const values = database.row('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')

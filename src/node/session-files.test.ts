@@ -127,6 +127,7 @@ const NOW = new Date('2026-11-24T12:00:10.500Z')
 const traffic = (): Traffic => ({
   v: 1,
   at: NOW.toISOString(),
+  strict: false,
   allowed: 3,
   refused: 1,
   seconds: [0, 0, 0, 0, 0, 0, 0, 0, 10, 20],

@@ -8,6 +8,7 @@ export interface TrafficRow {
   readonly token: string | null
   readonly method: string
   readonly host: string
+  /** Empty when it held a placeholder. */
   readonly path: string
   readonly status: number | null
   readonly decision: 'allowed' | 'refused'
@@ -18,6 +19,8 @@ export interface TrafficRow {
 export interface Traffic {
   readonly v: 1
   readonly at: string
+  /** True when hosts that no token is for are refused. */
+  readonly strict: boolean
   readonly allowed: number
   readonly refused: number
   /** Requests in the last full seconds before `at`, the newest last, ten at most. */

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { BulkheadError } from '../../core/errors.ts'
 import type { Session } from '../../core/session/session.ts'
-import { isAlive, isBrokerRunning } from '../../node/is-running.ts'
+import { endBrokered } from '../../node/end-brokered.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import { sessionFile } from '../../node/session-files.ts'
+import { type SessionState, sessionState } from '../../node/session-state.ts'
 import { readTraffic, requestsPerSecond, type Traffic } from '../../node/traffic-file.ts'
 import type { CliCommand } from '../command.ts'
 import { moment } from '../moment.ts'
 import type { Output } from '../output.ts'
-import { settleSessions } from '../settle-sessions.ts'
 import { type Row, table } from '../table.ts'
 
 interface SessionsInput {
@@ -36,38 +35,14 @@ export const sessions: CliCommand<SessionsInput> = {
   },
 }
 
-/** How long a session may take to end before that is said, ms, and how often it is looked at. */
-const PATIENCE = 5_000
-const LOOK = 50
-
-/** @throws {BulkheadError} `not-found`; `usage` for a session without a broker; `failure` for one that does not end. */
 async function end(vault: OpenVault, id: string, out: Output): Promise<void> {
-  const { catalog } = vault
-  const session = catalog.sessions().find((one) => one.id === id)
-  if (session === undefined) throw new BulkheadError('not-found', 'no such session', { hint: 'bulkhead sessions' })
-  if (!session.brokered) {
-    throw new BulkheadError('usage', 'a session without a broker cannot be ended from outside', {
-      hint: 'exit its shell',
-    })
-  }
-  settleSessions(vault)
-  if (catalog.askEnd(id)) await untilEnded(vault, id)
+  await endBrokered(vault, id)
   out.print({ ok: true }, () => '')
   out.say(`the session ${id} has ended`)
 }
 
-async function untilEnded({ catalog }: OpenVault, id: string): Promise<void> {
-  for (let waited = 0; waited < PATIENCE; waited += LOOK) {
-    if (!catalog.brokeredSessions().some((session) => session.id === id)) return
-    await sleep(LOOK)
-  }
-  throw new BulkheadError('failure', 'it was told to end, and has not said yet that it did', {
-    hint: 'look again: bulkhead sessions',
-  })
-}
-
 interface Shown extends Omit<Session, 'root'> {
-  readonly state: 'running' | 'ended' | 'unknown'
+  readonly state: SessionState
   readonly traffic: (Traffic & { readonly perSecond: number }) | null
 }
 
@@ -76,21 +51,13 @@ function list(vault: OpenVault, out: Output): void {
   const names = new Map(catalog.tokens().map((token) => [token.id, token.name]))
   const all = catalog.sessions().map(({ root: _, ...session }): Shown => {
     const tokens = session.tokens.map((token) => names.get(token) ?? token)
-    const state = stateOf(session)
+    const state = sessionState(session)
     return { ...session, tokens, state, traffic: trafficOf(vault, session, state, world.now()) }
   })
   out.print({ sessions: all }, () =>
     all.length === 0 ? '' : table([TITLES.map((text) => ({ text, paint: out.paint.quiet })), ...all.map(rowOf)]),
   )
   if (all.length === 0) out.say('no session was started yet')
-}
-
-/** A command without a broker took the place of our process and cannot tell when it ends. */
-function stateOf({ endedAt, brokered, kind, pid }: Omit<Session, 'root'>): Shown['state'] {
-  if (endedAt !== null) return 'ended'
-  if (brokered) return isBrokerRunning(pid) ? 'running' : 'ended'
-  if (!isAlive(pid)) return 'ended'
-  return kind === 'shell' ? 'running' : 'unknown'
 }
 
 function trafficOf(
