@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { AppStatus, EventView, Inspection, ProjectView, SessionView, TokenView } from './view.ts'
+import type { AppStatus, EventView, Inspection, LiveSession, ProjectView, SessionView, TokenView } from './view.ts'
 
 const id = z.string().regex(/^tok_[0-9A-Z]{26}$/)
+const session = z.string().regex(/^ses_[0-9A-Z]{26}$/)
 const root = z.string().min(1).max(4096)
 const variable = z.string().min(1).max(128)
 const name = z.string().min(1).max(64)
@@ -51,6 +52,8 @@ export const REQUESTS = {
   'projects:deny': z.strictObject({ root }),
   'projects:shell': z.strictObject({ root }),
   'sessions:list': z.strictObject({}),
+  'sessions:live': z.strictObject({}),
+  'sessions:end': z.strictObject({ id: session }),
   'events:list': z.strictObject({ limit: z.int().min(1).max(1000) }),
   'pictures:save': z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,127}$/), svg: picture }),
   'links:open': z.strictObject({ id, rule: z.string().max(16) }),
@@ -91,6 +94,10 @@ export interface Answers {
   /** Name of the terminal that was started. */
   'projects:shell': { readonly terminal: string }
   'sessions:list': readonly SessionView[]
+  /** Those whose broker runs, the newest first. */
+  'sessions:live': readonly LiveSession[]
+  /** Its tunnels are closed when this is answered. */
+  'sessions:end': null
   /** Newest first. */
   'events:list': readonly EventView[]
   /** Where it was written; null when the dialog was cancelled. */

@@ -23,6 +23,15 @@ export interface Inspection extends CoreInspection {
   readonly providerName: string | null
 }
 
+/** A placeholder that was sent where it must not be. */
+export interface TripwireView {
+  readonly seq: number
+  readonly at: string
+  readonly code: string
+  /** What was sent where, and by which process. */
+  readonly says: string
+}
+
 export interface SessionView {
   readonly id: string
   readonly kind: 'exec' | 'shell'
@@ -32,6 +41,37 @@ export interface SessionView {
   readonly endsAt: string | null
   /** Names of its tokens. */
   readonly tokens: readonly string[]
+  /** `unknown`: nothing reports the end of a command without a broker. */
+  readonly state: 'running' | 'ended' | 'unknown'
+  /** True when its processes hold placeholders; only then can it be ended from here. */
+  readonly brokered: boolean
+  /** The newest first; those of late only. */
+  readonly tripwires: readonly TripwireView[]
+}
+
+/** One request of a running session. */
+export interface RequestView {
+  readonly at: string
+  /** Name of the token that it was for. */
+  readonly token: string | null
+  readonly method: string
+  readonly host: string
+  /** Without a query; empty where it held a placeholder. */
+  readonly path: string
+  readonly status: number | null
+  readonly decision: 'allowed' | 'refused'
+  readonly code: string | null
+}
+
+/** A session whose broker runs, and what goes through it. */
+export interface LiveSession extends SessionView {
+  readonly strict: boolean
+  /** Over the last ten seconds. */
+  readonly perSecond: number
+  readonly allowed: number
+  readonly refused: number
+  /** Its latest requests, the newest first. */
+  readonly last: readonly RequestView[]
 }
 
 export interface EventView {
@@ -44,6 +84,11 @@ export interface EventView {
   readonly code: string | null
   /** Name of the acting program. */
   readonly program: string | null
+  readonly pid: number | null
+  /** What a broker decided about. */
+  readonly request: { readonly method: string; readonly host: string } | null
+  /** A tripwire in words; null for other events. */
+  readonly says: string | null
 }
 
 /** How the app stands: which store holds the secrets, and what stops it, in words. */

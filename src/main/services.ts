@@ -3,6 +3,7 @@ import type { OpenVault } from '../node/open-vault.ts'
 import type { Ask } from './ask.ts'
 import type { ProjectFolders } from './project-folders.ts'
 import type { SecretClipboard } from './secret-clipboard.ts'
+import type { Tripwires } from './tripwires.ts'
 import type { VaultSource } from './vault-source.ts'
 
 /** What the handlers and the tray work with. */
@@ -18,6 +19,7 @@ export interface Services {
   readonly maySpend: () => boolean
   /** The way to providers, for asking them what a token may do. */
   readonly fetchAt: Asking['fetchAt']
+  readonly tripwires: Tripwires
   /** Opens a terminal with a scoped shell of the project. @returns The terminal's name. */
   readonly openShell: (root: string) => Promise<string>
 }

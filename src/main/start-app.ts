@@ -22,7 +22,9 @@ import type { Services } from './services.ts'
 import { shownWindow, windowOpener } from './shown-window.ts'
 import { startKeychain } from './start-keychain.ts'
 import { systemClipboard } from './system-clipboard.ts'
+import { tellTripwires } from './tell-tripwires.ts'
 import { trayActions } from './tray-actions.ts'
+import { createTripwires } from './tripwires.ts'
 import { createVaultSource } from './vault-source.ts'
 
 /** The built app: main, preload and renderer side by side. */
@@ -44,6 +46,7 @@ export function startApp(): void {
   const changed = (): void => {
     const window = shownWindow()
     if (window !== null) tell(window, 'vault:changed', null)
+    tellTripwires(services, () => show({ screen: 'sessions', filter: null }))
     setTimeout(() => tray.show(readTrayState(services)), TRAY_WAITS_MS)
   }
 
@@ -66,6 +69,8 @@ export function startApp(): void {
 
   show(null)
   tray.show(readTrayState(services))
+  // What was recorded before is no news.
+  tellTripwires(services, () => undefined)
 }
 
 /** @param onChange Called soon after anything in the catalog changed, whoever changed it. */
@@ -86,6 +91,7 @@ function createServices(onChange: () => void): { services: Services; close: () =
     folders: createProjectFolders(),
     maySpend: createRateLimit(20, MINUTE_MS, Date.now),
     fetchAt: providerFetch,
+    tripwires: createTripwires(source.get, Date.now),
     openShell: (root) => openShell(source.get(), command, root),
   }
   return { services, close: source.close }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { EventView } from '../../contract/view.ts'
 import type { AuditEvent } from '../../core/audit/audit-event.ts'
 import type { Services } from '../services.ts'
+import { tripwireWords } from '../tripwire-words.ts'
 import type { Handlers } from './handlers.ts'
 
 /** Answers what the window asks about the audit trail. */
@@ -10,7 +11,7 @@ export const eventHandlers = ({ vault }: Services): Pick<Handlers, 'events:list'
 })
 
 const eventView = (event: AuditEvent): EventView => {
-  const exe = event.process[0]?.exe
+  const { exe, pid } = event.process[0] ?? {}
   return {
     seq: event.seq,
     at: event.at,
@@ -20,5 +21,8 @@ const eventView = (event: AuditEvent): EventView => {
     decision: event.decision,
     code: event.code,
     program: exe === undefined ? null : basename(exe),
+    pid: pid ?? null,
+    request: event.request && { method: event.request.method, host: event.request.host },
+    says: event.action === 'tripwire' ? tripwireWords(event) : null,
   }
 }

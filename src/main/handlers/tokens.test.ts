@@ -74,6 +74,7 @@ describe('what the window does to tokens', () => {
       folders: createProjectFolders(),
       maySpend: () => isAllowed,
       fetchAt: () => async () => Response.json({ login: 'CANARY0123'.repeat(8) }, { headers: {} }),
+      tripwires: { of: () => [], news: () => [] },
       openShell: async () => 'xterm',
     })
   }

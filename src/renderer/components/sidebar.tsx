@@ -13,8 +13,7 @@ const NEEDS: readonly { readonly label: string; readonly filter: FilterId }[] = 
   { label: 'Expiring', filter: 'expiring' },
 ]
 
-// The process of `exec` is replaced by the command, and nothing reports its end.
-const isRunning = ({ kind, endedAt }: SessionView): boolean => kind === 'shell' && endedAt === null
+const isRunning = ({ state }: SessionView): boolean => state === 'running'
 
 /** Where: the screens, and what needs the user. */
 export function Sidebar() {

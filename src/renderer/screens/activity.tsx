@@ -3,6 +3,7 @@ import type { EventView } from '../../contract/view.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Foreign } from '../components/foreign.tsx'
 import { RecordScreen } from '../components/record-screen.tsx'
+import { SentenceText } from '../components/sentence-text.tsx'
 import { Time } from '../components/time.tsx'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
@@ -14,6 +15,22 @@ function Decision({ event: { decision, code } }: { readonly event: EventView }) 
     return <span className="refused">refused {code !== null && <code>{code}</code>}</span>
   }
   return <span className="second">{decision ?? ''}</span>
+}
+
+function What({ event: { action, says, request } }: { readonly event: EventView }) {
+  if (says !== null) {
+    return (
+      <span className="refused">
+        <SentenceText text={says} />
+      </span>
+    )
+  }
+  return (
+    <>
+      {actionWords(action)}
+      {request !== null && <Foreign className="code line" text={`${request.method} ${request.host}`} />}
+    </>
+  )
 }
 
 const text = (value: string | null) => (value === null ? <span className="second">·</span> : <Foreign text={value} />)
@@ -39,10 +56,15 @@ export function ActivityScreen() {
           <td>
             <Time iso={event.at} words={agoWords(event.at, now)} />
           </td>
-          <td>{actionWords(event.action)}</td>
+          <td>
+            <What event={event} />
+          </td>
           <td className="strong">{text(event.token)}</td>
           <td>{text(event.project)}</td>
-          <td>{text(event.program)}</td>
+          <td>
+            {text(event.program)}
+            {event.says !== null && event.pid !== null && <span className="second"> {event.pid}</span>}
+          </td>
           <td>
             <Decision event={event} />
           </td>

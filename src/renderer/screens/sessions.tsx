@@ -1,55 +1,76 @@
+import { useRef } from 'react'
 import { useStore } from 'zustand'
-import type { SessionView } from '../../contract/view.ts'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Foreign } from '../components/foreign.tsx'
-import { RecordScreen } from '../components/record-screen.tsx'
-import { Time } from '../components/time.tsx'
+import { PastSessions } from '../components/past-sessions.tsx'
+import { BrokeredCard, PlainCard } from '../components/session-card.tsx'
+import { useFocusAfterLoss } from '../components/use-focus-after-loss.ts'
+import { useLiveSessions } from '../components/use-live-sessions.ts'
 import { useNow } from '../components/use-now.ts'
 import { useStores } from '../components/use-stores.ts'
-import { agoWords, expiryWords } from '../words/times.ts'
 
-function EndCell({ session: { kind, endedAt, endsAt }, now }: { readonly session: SessionView; readonly now: Date }) {
-  if (endedAt !== null) return <Time iso={endedAt} words={`ended ${agoWords(endedAt, now)}`} />
-  // The process of `exec` is the command itself; nothing reports its end.
-  if (kind === 'exec') return <span className="second">handed over</span>
-  return <span className="running">{endsAt === null ? 'running' : `ends ${expiryWords(endsAt, now)}`}</span>
-}
+/** Past sessions that are listed. */
+const SHOWN = 200
 
-const textOrNone = (text: string) => (text === '' ? <span className="second">none</span> : <Foreign text={text} />)
-
-/** Scoped shells and commands, and the tokens each was given. */
+/** Scoped shells and commands: those that run, live, then those that are over. */
 export function SessionsScreen() {
   const { sessions } = useStores()
-  const { value, phase } = useStore(sessions)
+  const { value: known, phase } = useStore(sessions)
+  const live = useLiveSessions()
   const now = useNow()
+  const screen = useRef<HTMLElement>(null)
+  useFocusAfterLoss(live?.length ?? 0, screen)
+
+  if (live === null || phase === 'waiting') return <main className="screen" aria-busy="true" />
+  if (live.length === 0 && known.length === 0) return <NoSession />
+
+  const running = new Set(live.map(({ id }) => id))
+  const plain = known.filter(({ state, brokered }) => state === 'running' && !brokered)
+  const past = known.filter(({ id }) => !running.has(id) && !plain.some((session) => session.id === id))
   return (
-    <RecordScreen
-      title="Sessions"
-      columns={['Started', 'Kind', 'Project', 'Tokens', 'State']}
-      records={phase === 'waiting' ? null : value}
-      empty={
-        <EmptyState title="No session yet" middle>
-          <p>A session is one command or one shell that was given a project’s tokens.</p>
-          <p>
-            Start one from Projects, or in a terminal: <code>bulkhead shell</code> or{' '}
-            <code>bulkhead exec -- COMMAND</code>
-          </p>
-        </EmptyState>
-      }
-    >
-      {(session) => (
-        <tr key={session.id}>
-          <td>
-            <Time iso={session.startedAt} words={agoWords(session.startedAt, now)} />
-          </td>
-          <td>{session.kind === 'shell' ? 'shell' : 'command'}</td>
-          <td>{textOrNone(session.project ?? '')}</td>
-          <td>{textOrNone(session.tokens.join(', '))}</td>
-          <td>
-            <EndCell session={session} now={now} />
-          </td>
-        </tr>
-      )}
-    </RecordScreen>
+    <main className="screen" ref={screen} tabIndex={-1}>
+      <div className="page">
+        <h1 className="title">Sessions</h1>
+        <section className="sessions" aria-labelledby="sessions-running">
+          <h2 className="strong" id="sessions-running">
+            Running
+          </h2>
+          {live.map((session) => (
+            <BrokeredCard key={session.id} session={session} now={now} />
+          ))}
+          {plain.map((session) => (
+            <PlainCard key={session.id} session={session} now={now} />
+          ))}
+          {live.length + plain.length === 0 && <p className="second">No shell or brokered command runs.</p>}
+        </section>
+        {past.length > 0 && (
+          <section className="sessions" aria-labelledby="sessions-past">
+            <h2 className="strong" id="sessions-past">
+              Earlier
+            </h2>
+            <PastSessions sessions={past.slice(0, SHOWN)} now={now} />
+            {past.length > SHOWN && (
+              <p className="second">
+                The latest {SHOWN} of {past.length}. All of them: <code>bulkhead sessions</code>
+              </p>
+            )}
+          </section>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function NoSession() {
+  return (
+    <main className="screen">
+      <EmptyState title="No session yet" middle>
+        <p>A session is one command or one shell that was given a project’s tokens.</p>
+        <p>
+          Start one from Projects, or in a terminal: <code>bulkhead shell --broker</code> or{' '}
+          <code>bulkhead exec --broker -- COMMAND</code>
+        </p>
+        <p>With a broker its processes hold placeholders only, and what they send is shown here.</p>
+      </EmptyState>
+    </main>
   )
 }

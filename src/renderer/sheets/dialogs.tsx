@@ -3,6 +3,7 @@ import { useStores } from '../components/use-stores.ts'
 import { AddSheet } from './add-sheet.tsx'
 import { BindSheet } from './bind-sheet.tsx'
 import { EditSheet } from './edit-sheet.tsx'
+import { EndDialog } from './end-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RevealDialog } from './reveal-dialog.tsx'
 import { RotateSheet } from './rotate-sheet.tsx'
@@ -17,6 +18,8 @@ export function Dialogs() {
   if (dialog === null) return null
   if (dialog.kind === 'add') return <AddSheet onClose={close} />
   if (dialog.kind === 'bind') return <BindSheet id={dialog.id} root={dialog.root} onClose={close} />
+
+  if (dialog.kind === 'end') return <EndDialog session={dialog.session} onClose={close} />
 
   const token = rows.find((row) => row.token.id === dialog.id)?.token
   if (token === undefined) return null

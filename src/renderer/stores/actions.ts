@@ -49,6 +49,8 @@ export function createActions({ ask, refresh, notices, projectChoice }: Parts) {
     deny: (root: string) => act('projects:deny', { root }, ({ name }) => `Denied the project file of ${name}`),
     openShell: (root: string) =>
       act('projects:shell', { root }, ({ terminal }) => `Opened a scoped shell in ${terminal}`),
+    endSession: (id: string) =>
+      act('sessions:end', { id }, () => 'Ended the session. Its placeholders are worthless now'),
     chooseFolder: () =>
       act('projects:choose', {}, (project) => {
         if (project !== null) projectChoice.getState().choose(project.root)

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { SessionView } from '../../contract/view.ts'
 
 export const SCREENS = ['overview', 'tokens', 'projects', 'sessions', 'activity'] as const
 
@@ -8,6 +9,7 @@ export type Screen = (typeof SCREENS)[number]
 export type Dialog =
   | { readonly kind: 'add' }
   | { readonly kind: 'edit' | 'rotate' | 'remove' | 'reveal'; readonly id: string }
+  | { readonly kind: 'end'; readonly session: SessionView }
   | { readonly kind: 'bind'; readonly id: string | null; readonly root: string | null }
 
 interface Navigation {

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../contract/bridge.ts'
-import type { AppStatus, EventView, ProjectView, SessionView } from '../../contract/view.ts'
+import type { AppStatus, EventView, LiveSession, ProjectView, SessionView } from '../../contract/view.ts'
 import { createActions } from './actions.ts'
 import { answerOf } from './ask.ts'
 import { createAskingStore } from './asking.ts'
@@ -18,6 +18,8 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
   const status = createReading<AppStatus | null>(null, () => answerOf(ask, 'app:status', {}))
   const projects = createReading<readonly ProjectView[]>([], () => answerOf(ask, 'projects:list', {}))
   const sessions = createReading<readonly SessionView[]>([], () => answerOf(ask, 'sessions:list', {}))
+  // Read by the screen that shows it, each second; nobody else needs it.
+  const live = createReading<readonly LiveSession[]>([], () => answerOf(ask, 'sessions:live', {}))
   const events = createReading<readonly EventView[]>([], () => answerOf(ask, 'events:list', { limit: EVENTS_SHOWN }))
   const tokens = createTokenListStore(
     () => answerOf(ask, 'tokens:list', {}),
@@ -40,6 +42,7 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
     status,
     projects,
     sessions,
+    live,
     events,
     tokens,
     navigation,

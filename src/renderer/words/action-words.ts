@@ -16,6 +16,9 @@ const WORDS: Readonly<Record<string, string>> = {
   shell: 'open a shell',
   'session-end': 'end a session',
   settle: 'settle',
+  request: 'send a request',
+  tripwire: 'tripwire',
+  credential: 'lend a credential',
   introspect: 'ask its provider',
   'ipc-refused': 'ask from the window',
 }

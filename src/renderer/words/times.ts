@@ -7,6 +7,8 @@ const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 's
 const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const exactly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 const dateWords = (time: Date, now: Date): string =>
@@ -38,4 +40,10 @@ export function expiryWords(iso: string, now: Date): string {
 export function exactTime(iso: string): string {
   const time = new Date(iso)
   return Number.isNaN(time.getTime()) ? iso : exactly.format(time)
+}
+
+/** The time of day to the second, in the reader's zone. */
+export function clockTime(iso: string): string {
+  const time = new Date(iso)
+  return Number.isNaN(time.getTime()) ? iso : clock.format(time)
 }

@@ -1,0 +1,37 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { LiveSession } from '../../contract/view.ts'
+import { useStores } from './use-stores.ts'
+
+const EVERY_MS = 1000
+
+/** The sessions whose broker runs, read each second while the window is seen; null until they were read once. */
+export function useLiveSessions(): readonly LiveSession[] | null {
+  const { live, sessions } = useStores()
+  const { value, phase } = useStore(live)
+  const known = useStore(sessions, (state) => state.value)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a session that began or ended is seen at once
+  useEffect(() => {
+    void live.getState().load()
+  }, [live, known])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setInterval> | undefined
+    const load = (): void => void live.getState().load()
+    const follow = (): void => {
+      clearInterval(timer)
+      if (document.hidden) return
+      load()
+      timer = setInterval(load, EVERY_MS)
+    }
+    follow()
+    document.addEventListener('visibilitychange', follow)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', follow)
+    }
+  }, [live])
+
+  return phase === 'waiting' ? null : value
+}
