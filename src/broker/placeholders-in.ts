@@ -30,8 +30,8 @@ export const placeholderIn = (
 // Everything that a placeholder of any session is made of, but for the slash, which parts a path.
 const RUN = /[A-Za-z0-9_.~+-]{20,300}/g
 
-/** A digit and a letter: most words of a protocol have no digit, and a look-up is spared. */
-const isLikely = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text)
+/** Looks drawn by chance: most words of a protocol have neither a digit nor two cases, and a look-up is spared. */
+const isLikely = (text: string): boolean => /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))
 
 /** More are not looked up: whoever sends that many is not leaking one by accident. */
 const MOST = 64
