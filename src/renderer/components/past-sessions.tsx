@@ -38,9 +38,9 @@ export function PastSessions({ sessions, now }: Props) {
               <td>
                 <Time iso={session.startedAt} words={agoWords(session.startedAt, now)} />
               </td>
-              <td>{sessionKind(session)}</td>
+              <td className="one-line">{sessionKind(session)}</td>
               <td>{textOrNone(session.project ?? '')}</td>
-              <td>{textOrNone(session.tokens.join(', '))}</td>
+              <td className="token-cell">{textOrNone(session.tokens.join(', '))}</td>
               <td>
                 <End session={session} now={now} />
                 <TripwireList tripwires={session.tripwires} now={now} />

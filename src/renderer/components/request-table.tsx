@@ -45,7 +45,7 @@ export function RequestTable({ label, requests }: Props) {
               <td>
                 <Foreign className="code" text={`${request.method} ${request.host}${request.path}`} limit={160} />
               </td>
-              <td>
+              <td className="token-cell">
                 {request.token === null ? <span className="second">none</span> : <Foreign text={request.token} />}
               </td>
               <td>{request.status ?? <span className="second">none</span>}</td>

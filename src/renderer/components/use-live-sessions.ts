@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { LiveSession } from '../../contract/view.ts'
+import { whileSeen } from '../stores/while-seen.ts'
 import { useStores } from './use-stores.ts'
 
 const EVERY_MS = 1000
@@ -13,25 +14,10 @@ export function useLiveSessions(): readonly LiveSession[] | null {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session that began or ended is seen at once
   useEffect(() => {
-    void live.getState().load()
+    if (!document.hidden) void live.getState().load()
   }, [live, known])
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setInterval> | undefined
-    const load = (): void => void live.getState().load()
-    const follow = (): void => {
-      clearInterval(timer)
-      if (document.hidden) return
-      load()
-      timer = setInterval(load, EVERY_MS)
-    }
-    follow()
-    document.addEventListener('visibilitychange', follow)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', follow)
-    }
-  }, [live])
+  useEffect(() => whileSeen(document, () => void live.getState().load(), EVERY_MS), [live])
 
   return phase === 'waiting' ? null : value
 }

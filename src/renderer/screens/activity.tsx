@@ -59,7 +59,7 @@ export function ActivityScreen() {
           <td>
             <What event={event} />
           </td>
-          <td className="strong">{text(event.token)}</td>
+          <td className="strong token-cell">{text(event.token)}</td>
           <td>{text(event.project)}</td>
           <td>
             {text(event.program)}

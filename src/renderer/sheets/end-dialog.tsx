@@ -30,7 +30,7 @@ export function EndDialog({ session, onClose }: Props) {
       alert
       title={
         <>
-          End the {what} of <Foreign text={sessionName(session)} />?
+          End the session of <Foreign text={sessionName(session)} />?
         </>
       }
       onClose={onClose}
@@ -41,7 +41,7 @@ export function EndDialog({ session, onClose }: Props) {
         ) : (
           <>
             <p>
-              Its {what} and everything started in it are hung up on, and its connections are cut at once. Work in them
+              The {what} and everything started in it are stopped, and its connections are cut at once. Work in them
               that was not saved is lost.
             </p>
             {tokens.length > 0 && (
