@@ -81,7 +81,7 @@ test.describe('a session that runs', () => {
 
   test('appears by itself, and says that nothing was sent yet', async () => {
     const waiting = `echo "$WEB_TOKEN"; until [ -e ${go()} ]; do sleep 0.1; done`
-    const sent = `${curl('/allowed/a')}; ${curl('/secret')}; ${curl('/allowed/b', 'X-Other:')}`
+    const sent = `${curl('/allowed/scopes')}; ${curl('/secret')}; ${curl('/allowed/b', 'X-Other:')}`
     const child = start(`${waiting}; ${sent}; exec sleep 300`, ['--strict'])
     child.stdout?.on('data', (chunk: Buffer) => {
       placeholder += chunk.toString().trim()
@@ -94,11 +94,13 @@ test.describe('a session that runs', () => {
   test('shows each request with what was decided', async () => {
     await writeFile(go(), '')
     const rows = card().getByRole('row')
-    await expect(rows.filter({ hasText: '/allowed/a' })).toContainText('allowed')
+    await expect(rows.filter({ hasText: '/allowed/scopes' })).toContainText('allowed')
     await expect(rows.filter({ hasText: '/secret' })).toContainText('out-of-domain-path')
     await expect(rows.filter({ hasText: 'placeholder-misplaced' })).toHaveCount(1)
     await expect(card()).toContainText('2 refused')
     await expect(card()).toContainText('3 requests')
+    const scopes = card().getByRole('list', { name: 'Scopes' })
+    await expect(scopes).toHaveText(/holds admin:org, repo; its requests are accepted with public_repo, repo/)
   })
 
   test('shows a placeholder that went astray and who sent it, here, in Activity and on the desktop', async () => {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../broker/session.ts'
 import { type Traffic, type TrafficRow, writeTraffic } from '../node/traffic-file.ts'
+import { scopesGathered } from './scopes-gathered.ts'
 
 /** Requests that are shown. */
 const SHOWN = 100
@@ -23,6 +24,7 @@ interface Metered {
 /** @param path Where it is written; at first as soon as `write` is called, though nothing was sent. */
 export function trafficMeter(path: string, { strict, placeholders }: Metered, now: () => Date): TrafficMeter {
   const last: TrafficRow[] = []
+  const gathered = scopesGathered()
   const perSecond = new Map<number, number>()
   const counts = { allowed: 0, refused: 0 }
   let isNew = true
@@ -32,10 +34,11 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
     const second = Math.floor(at.getTime() / 1000)
     const seconds = Array.from({ length: WINDOW }, (_, index) => perSecond.get(second - WINDOW + index) ?? 0)
     for (const known of perSecond.keys()) if (known < second - WINDOW) perSecond.delete(known)
-    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, last }
+    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, scopes: gathered.all(), last }
   }
   return {
-    count({ at, token, method, host, path: target, status, decision, code }) {
+    count({ at, token, method, host, path: target, status, decision, code, scopes = null }) {
+      if (token !== null && scopes !== null) gathered.add(token.name, scopes)
       const second = Math.floor(now().getTime() / 1000)
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
       counts[decision] += 1

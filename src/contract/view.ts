@@ -70,6 +70,12 @@ export interface LiveSession extends SessionView {
   readonly perSecond: number
   readonly allowed: number
   readonly refused: number
+  /** What servers said of its tokens' scopes: those that the requests of this session are accepted with, and those held. */
+  readonly scopes: readonly {
+    readonly token: string
+    readonly accepted: readonly string[]
+    readonly held: readonly string[]
+  }[]
   /** Its latest requests, the newest first. */
   readonly last: readonly RequestView[]
 }

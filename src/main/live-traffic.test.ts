@@ -12,7 +12,7 @@ const row = {
   decision: 'allowed',
   code: null,
 }
-const whole = { v: 1, at, strict: true, allowed: 1, refused: 0, seconds: [1], last: [row] }
+const whole = { v: 1, at, strict: true, allowed: 1, refused: 0, seconds: [1], scopes: [], last: [row] }
 
 describe('what a broker wrote of its traffic', () => {
   it('is taken when it has its shape', () => {

@@ -15,6 +15,8 @@ const row = z.object({
   code: text.nullable(),
 })
 
+const scopes = z.array(z.string().max(64)).max(100)
+
 const traffic = z.object({
   v: z.literal(1),
   at: z.iso.datetime(),
@@ -22,6 +24,7 @@ const traffic = z.object({
   allowed: count,
   refused: count,
   seconds: z.array(count).max(10),
+  scopes: z.array(z.object({ token: text, accepted: scopes, held: scopes })).max(1000),
   last: z.array(row).max(1000),
 })
 

@@ -128,6 +128,7 @@ const traffic = (): Traffic => ({
   v: 1,
   at: NOW.toISOString(),
   strict: false,
+  scopes: [],
   allowed: 3,
   refused: 1,
   seconds: [0, 0, 0, 0, 0, 0, 0, 0, 10, 20],

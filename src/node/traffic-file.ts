@@ -15,6 +15,16 @@ export interface TrafficRow {
   readonly code: string | null
 }
 
+/** What servers said of a token's scopes, in headers of their answers. */
+export interface ScopeEvidence {
+  /** The token's name. */
+  readonly token: string
+  /** Those with which its requests are accepted, of all requests together. */
+  readonly accepted: readonly string[]
+  /** Those that it has. */
+  readonly held: readonly string[]
+}
+
 /** What a running session has sent. */
 export interface Traffic {
   readonly v: 1
@@ -25,6 +35,7 @@ export interface Traffic {
   readonly refused: number
   /** Requests in the last full seconds before `at`, the newest last, ten at most. */
   readonly seconds: readonly number[]
+  readonly scopes: readonly ScopeEvidence[]
   /** The newest last. */
   readonly last: readonly TrafficRow[]
 }

@@ -22,7 +22,12 @@ export interface Upstream {
 /** How long the answer to `/…/slow` takes, ms: longer than any test. */
 const SLOW = 60_000
 
-/** Starts a server that answers `fine`, and `/…/slow` with nothing after the headers. */
+const SCOPES = new Map([
+  ['X-Accepted-OAuth-Scopes', 'repo, public_repo'],
+  ['X-OAuth-Scopes', 'admin:org, repo'],
+])
+
+/** Starts a server that answers `fine`, `/…/scopes` with what a token may do, and `/…/slow` with nothing after the headers. */
 export async function startUpstream(host = 'localhost'): Promise<Upstream> {
   const authority = createAuthority([host], { now: () => new Date() })
   const arrived: Arrived[] = []
@@ -31,6 +36,8 @@ export async function startUpstream(host = 'localhost'): Promise<Upstream> {
     { SNICallback: (_, done) => done(null, authority.leafFor(host)) },
     (request, response) => {
       const { method = '', url: path = '', headers } = request
+      // As GitHub says it of a classic token.
+      if (path.endsWith('/scopes')) response.setHeaders(SCOPES)
       arrived.push({ method, path, authorization: headers.authorization ?? null })
       if (path.endsWith('/slow')) {
         response.writeHead(200)

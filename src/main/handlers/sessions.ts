@@ -72,8 +72,8 @@ function liveSession(
   pid: number,
 ): LiveSession {
   const traffic = liveTraffic(() => readTraffic(sessionFile(paths, view.id, pid, 'traffic.json')))
-  if (traffic === null) return { ...view, strict: false, perSecond: 0, allowed: 0, refused: 0, last: [] }
-  const { strict, allowed, refused } = traffic
+  if (traffic === null) return { ...view, strict: false, perSecond: 0, allowed: 0, refused: 0, scopes: [], last: [] }
+  const { strict, allowed, refused, scopes } = traffic
   const last = traffic.last.slice(-REQUESTS_SHOWN).reverse()
-  return { ...view, strict, allowed, refused, last, perSecond: requestsPerSecond(traffic, world.now()) }
+  return { ...view, strict, allowed, refused, scopes, last, perSecond: requestsPerSecond(traffic, world.now()) }
 }

@@ -6,6 +6,7 @@ import { agoWords, expiryWords } from '../words/times.ts'
 import { Foreign } from './foreign.tsx'
 import { PressButton } from './press-button.tsx'
 import { RequestTable } from './request-table.tsx'
+import { ScopeEvidence } from './scope-evidence.tsx'
 import { Time } from './time.tsx'
 import { TripwireList } from './tripwire-list.tsx'
 import { useStores } from './use-stores.ts'
@@ -61,6 +62,7 @@ export function BrokeredCard({ session, now }: { readonly session: LiveSession; 
         <PressButton onPress={() => navigation.getState().open({ kind: 'end', session })}>End it now…</PressButton>
       </SessionHead>
       <TripwireList tripwires={session.tripwires} now={now} />
+      <ScopeEvidence scopes={session.scopes} />
       {session.last.length === 0 ? (
         <p className="session-note second">No request went through its broker yet.</p>
       ) : (
