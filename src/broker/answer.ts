@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
-import { bodyOf } from './body.ts'
+import { AnswerCut, asAnswerFault } from './answer-faults.ts'
+import { type Body, bodyOf } from './body.ts'
 import { chunkOf, LAST_CHUNK } from './chunks.ts'
 import { fieldsOnward, headBytes } from './forward-head.ts'
 import type { Field } from './head.ts'
@@ -23,65 +24,101 @@ interface Client {
  * Passes an answer on: head, then body piece by piece, no faster than the client takes it.
  *
  * @returns Whether the client's connection may serve another request, and whether the secret came back.
- * @throws {Fault} for broken framing, {Gone} when either side stops in the middle.
+ * @throws {AnswerCut} when it stops after its beginning was sent; before that {AnswerFault} for broken framing, {Gone}.
  */
 export async function passAnswer(
   head: ResponseHead,
   upstream: Upstream,
   client: Client,
-  token: BrokeredToken | null,
+  tokens: readonly BrokeredToken[],
 ): Promise<{ readonly keepsAlive: boolean; readonly hasMasked: boolean }> {
-  const mask = token === null ? null : new SecretMask(token)
-  const onward = fieldsOnward(head.fields)
-  const fields = mask === null ? onward : mask.fields(onward)
+  const sink = new Sink(client.socket)
+  try {
+    const mask = tokens.length === 0 ? null : new SecretMask(tokens)
+    const keepsAlive = await pass(head, upstream, { ...client, sink }, mask)
+    return { keepsAlive, hasMasked: mask?.hasMasked ?? false }
+  } catch (error) {
+    throw sink.hasBegun ? new AnswerCut(head.status) : asAnswerFault(error)
+  }
+}
+
+/** Where an answer goes, and whether some of it has gone there. */
+class Sink {
+  hasBegun = false
+  readonly #socket: Duplex
+
+  constructor(socket: Duplex) {
+    this.#socket = socket
+  }
+
+  send(bytes: readonly Buffer[]): Promise<void> | void {
+    this.hasBegun = true
+    return send(this.#socket, bytes)
+  }
+}
+
+async function pass(
+  head: ResponseHead,
+  { reader }: Upstream,
+  { sink, ...client }: Client & { readonly sink: Sink },
+  mask: SecretMask | null,
+): Promise<boolean> {
+  const line = mask?.line(head.line) ?? head.line
+  const fields = mask === null ? answerFields(head) : mask.fields(answerFields(head))
   const bodyMask = mask !== null && head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
   const framing = bodyMask === null || bodyMask.keepsLength ? head.framing : reframed(head)
-
-  const body = bodyOf(head.framing, upstream.reader, true)
+  const body = maskedBody(bodyOf(head.framing, reader, true), bodyMask)
   if (framing.kind === 'whole') {
-    const keepsAlive = client.keepsAlive
-    const parts: Buffer[] = []
-    for (let piece = await body.next(); piece !== null; piece = await body.next()) {
-      parts.push(bodyMask?.piece(piece) ?? piece)
-    }
-    const whole = Buffer.concat([...parts, bodyMask?.rest() ?? Buffer.alloc(0)])
-    const sized = withoutLength(fields).concat([['Content-Length', String(whole.length)]], closing(keepsAlive))
-    await send(client.socket, [headBytes(head.line, sized), whole])
-    return { keepsAlive, hasMasked: mask?.hasMasked ?? false }
+    const whole = await wholeOf(body)
+    const sized: Field[] = [...withoutLength(fields), ['Content-Length', String(whole.length)]]
+    await sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
+    return client.keepsAlive
   }
 
   const isChunked = framing.kind === 'chunked' && !client.isOld
   const keepsAlive = client.keepsAlive && (framing.kind === 'none' || framing.kind === 'length' || isChunked)
   const coding: Field[] = isChunked ? [['Transfer-Encoding', 'chunked']] : []
   const sent = framing.kind === 'chunked' ? withoutLength(fields) : fields
-  const start = headBytes(head.line, [...sent, ...coding, ...closing(keepsAlive)])
-  await passBody(start)
-  return { keepsAlive, hasMasked: mask?.hasMasked ?? false }
-
-  async function passBody(first: Buffer): Promise<void> {
-    let before: Buffer[] = [first]
-    // The head goes out with the first piece when that is there already, and alone when the server takes its time.
-    if (!body.isDone && !upstream.reader.hasBytes) {
-      await send(client.socket, before)
-      before = []
-    }
-    for (let piece = await nextPiece(); piece !== null; piece = await nextPiece()) {
-      if (piece.length === 0) continue
-      await send(client.socket, [...before, ...(isChunked ? chunkOf(piece) : [piece])])
-      before = []
-    }
-    if (isChunked) before.push(LAST_CHUNK)
-    if (before.length > 0) await send(client.socket, before)
+  let before = [headBytes(line, [...sent, ...coding, ...persistence(client, keepsAlive)])]
+  // The head goes out with the first piece when that is there already, and alone when the server takes its time.
+  if (!body.isDone && !reader.hasBytes) {
+    await sink.send(before)
+    before = []
   }
+  for (let piece = await body.next(); piece !== null; piece = await body.next()) {
+    if (piece.length === 0) continue
+    await sink.send([...before, ...(isChunked ? chunkOf(piece) : [piece])])
+    before = []
+  }
+  if (isChunked) before.push(LAST_CHUNK)
+  if (before.length > 0) await sink.send(before)
+  return keepsAlive
+}
 
-  async function nextPiece(): Promise<Buffer | null> {
-    const piece = await body.next()
-    if (bodyMask === null) return piece
-    if (piece !== null) return bodyMask.piece(piece)
-    const rest = bodyMask.rest()
-    return rest.length === 0 ? null : rest
+function maskedBody(body: Body, mask: SecretMask | null): Body {
+  if (mask === null) return body
+  return {
+    get isDone() {
+      return body.isDone
+    },
+    async next() {
+      const piece = await body.next()
+      if (piece !== null) return mask.piece(piece)
+      const rest = mask.rest()
+      return rest.length === 0 ? null : rest
+    },
   }
 }
+
+async function wholeOf(body: Body): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for (let piece = await body.next(); piece !== null; piece = await body.next()) parts.push(piece)
+  return Buffer.concat(parts)
+}
+
+// A 204 has no length (RFC 9110 section 8.6); a client that believed one would wait for a body.
+const answerFields = ({ status, fields }: ResponseHead): Field[] =>
+  status === 204 ? withoutLength(fieldsOnward(fields)) : fieldsOnward(fields)
 
 /** Where the length may change: a short body is read whole, a long one goes in chunks. */
 function reframed({ framing }: ResponseHead): ResponseHead['framing'] | { readonly kind: 'whole' } {
@@ -89,7 +126,9 @@ function reframed({ framing }: ResponseHead): ResponseHead['framing'] | { readon
   return framing.length <= WHOLE ? { kind: 'whole' } : { kind: 'chunked' }
 }
 
-const closing = (keepsAlive: boolean): Field[] => (keepsAlive ? [] : [['Connection', 'close']])
+// HTTP/1.0 ends a connection unless it is told otherwise, 1.1 the other way round: RFC 9112 section 9.3.
+const persistence = ({ isOld }: Pick<Client, 'isOld'>, keepsAlive: boolean): Field[] =>
+  keepsAlive ? (isOld ? [['Connection', 'keep-alive']] : []) : [['Connection', 'close']]
 
 const withoutLength = (fields: readonly Field[]): Field[] =>
   fields.filter(([name]) => name.toLowerCase() !== 'content-length')

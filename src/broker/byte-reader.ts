@@ -93,6 +93,8 @@ export class ByteReader {
 
   /** Gives the connection to another reader, with what was not read. */
   release(): Buffer {
+    // For this reader it is over: nothing that comes from here on is its own.
+    this.#finish()
     this.#socket.off('data', this.#onData)
     this.#socket.off('end', this.#onEnd)
     for (const event of ['close', 'error']) this.#socket.off(event, this.#onOver)

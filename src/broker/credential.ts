@@ -7,6 +7,10 @@ export function isSame(given: string, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
+/** True for a text that repeats the session's credential, bare or as the login that proxies are shown. */
+export const holdsCredential = (text: string, password: string): boolean =>
+  text.includes(password) || text.includes(Buffer.from(`bulkhead:${password}`).toString('base64'))
+
 /** True when a request to the proxy shows the session's credential: user `bulkhead`, and its password. RFC 7617. */
 export function showsCredential(fields: readonly Field[], password: string): boolean {
   const [value = '', ...more] = valuesOf(fields, 'proxy-authorization')

@@ -7,7 +7,7 @@ import {
   connect as tlsConnect,
 } from 'node:tls'
 import { addressClass, mayDial } from '../core/token/address-class.ts'
-import { isAddress } from '../core/token/host.ts'
+import { isAddress, isLoopback } from '../core/token/host.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { BrokerWorld } from './session.ts'
 import type { Place } from './tokens-for.ts'
@@ -23,7 +23,8 @@ export class NotDialled extends Error {
   }
 }
 
-const CONNECT_WITHIN = 10_000
+/** Addresses of one host that are tried: the first may be of a network that this machine is not in. */
+const ADDRESSES_TRIED = 4
 
 /** Ways to servers, each address checked before it is dialled, and dialled as it was checked. */
 export interface Dialler {
@@ -35,18 +36,21 @@ export interface Dialler {
 
 /**
  * @param own True for the broker's own place, which it never dials.
- * @param proxy The proxy that is dialled through, by CONNECT; null for none.
+ * @param proxy The proxy that is dialled through, by CONNECT; null for none. This machine itself is never reached by one.
+ * @param within How long each step of a connection may take, ms.
  */
 export function dialler(
   { resolve, upstreamCa }: Pick<BrokerWorld, 'resolve' | 'upstreamCa'>,
   own: (address: string, port: number) => boolean,
   proxy: URL | null,
+  within: number,
 ): Dialler {
   const tickets = new Map<string, Buffer>()
   let context: SecureContext | null = null
   const plain: Dialler['plain'] = async (place, isOwn) => {
-    const address = await checkedAddress(place, isOwn, proxy === null ? resolve : null, own)
-    return proxy === null ? connected(address, place.port) : tunnelled(proxy, place)
+    const via = isLoopback(place.host) ? null : proxy
+    const addresses = await checkedAddresses(place, isOwn, via === null ? resolve : null, own)
+    return via === null ? firstConnected(addresses, place, within) : tunnelled(via, place, within)
   }
   return {
     plain,
@@ -54,30 +58,30 @@ export function dialler(
       const socket = await plain(place, isOwn)
       // Reading some hundred roots takes longer than a handshake.
       context ??= createSecureContext({ ca: [...upstreamCa] })
-      return proved(socket, place, context, tickets)
+      return proved(socket, place, context, tickets, within)
     },
   }
 }
 
-async function checkedAddress(
+/** Every address of a host, or a refusal when one of them is out of bounds. */
+async function checkedAddresses(
   { host, port }: Place,
   isOwn: boolean,
   resolve: BrokerWorld['resolve'] | null,
   own: (address: string, port: number) => boolean,
-): Promise<string> {
+): Promise<readonly string[]> {
   const bare = host.startsWith('[') ? host.slice(1, -1) : host
   const literal = isAddress(host)
   // The proxy resolves names itself, so that only addresses can be judged.
-  if (!literal && resolve === null) return host
+  if (!literal && resolve === null) return []
   const answers = literal ? [bare] : (await resolved(host, resolve)).map(({ address }) => address)
   for (const address of answers) {
     const kind = addressClass(address)
     if (!mayDial(kind, isOwn)) throw new NotDialled('address', `${host} is a ${kind} address`)
     if (own(address, port)) throw new NotDialled('address', `${host}:${port} is the broker itself`)
   }
-  const [first] = answers
-  if (first === undefined) throw new NotDialled('failed', `${host} has no address`)
-  return first
+  if (answers.length === 0) throw new NotDialled('failed', `${host} has no address`)
+  return answers
 }
 
 async function resolved(host: string, resolve: BrokerWorld['resolve'] | null): ReturnType<BrokerWorld['resolve']> {
@@ -88,22 +92,36 @@ async function resolved(host: string, resolve: BrokerWorld['resolve'] | null): R
   }
 }
 
-function connected(host: string, port: number): Promise<Socket> {
-  const socket = netConnect({ host, port, noDelay: true, keepAlive: true })
-  return settled(socket, 'connect', () => `${host}:${port} does not answer`)
+async function firstConnected(addresses: readonly string[], { port }: Place, within: number): Promise<Socket> {
+  let failure: unknown
+  for (const address of addresses.slice(0, ADDRESSES_TRIED)) {
+    try {
+      return await connected(address, port, within)
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
 }
 
-/** An `http:` proxy, asked to connect on. RFC 9110 section 9.3.6. */
-async function tunnelled(proxy: URL, { host, port }: Place): Promise<Socket> {
-  const name = proxy.hostname.replace(/^\[|\]$/g, '')
-  const socket = await connected(name, Number(proxy.port || 80))
+function connected(host: string, port: number, within: number): Promise<Socket> {
+  const socket = netConnect({ host, port, noDelay: true, keepAlive: true })
+  return settled(socket, 'connect', within, () => `${host}:${port} does not answer`)
+}
+
+/** A proxy, asked to connect on. RFC 9110 section 9.3.6. */
+async function tunnelled(proxy: URL, { host, port }: Place, within: number): Promise<Socket> {
+  const socket = await proxyConnection(proxy, within)
   const login = proxy.username === '' ? [] : [`Proxy-Authorization: Basic ${credentials(proxy)}`]
   const lines = [`CONNECT ${host}:${port} HTTP/1.1`, `Host: ${host}:${port}`, ...login]
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   const reader = new ByteReader(socket)
-  const head = await reader.head()
+  const timer = setTimeout(() => socket.destroy(), within)
+  // What is no answer is the proxy's fault, never that of the request that waits.
+  const head = await reader.head().catch(() => null)
+  clearTimeout(timer)
   const rest = reader.release()
-  if (head === null || !/^HTTP\/1\.[01] 200/.test(head.toString('latin1'))) {
+  if (head === null || !/^HTTP\/1\.[01] 2\d\d(?: |\r|$)/.test(head.toString('latin1'))) {
     socket.destroy()
     throw new NotDialled('failed', 'the proxy of this machine refuses to connect')
   }
@@ -111,14 +129,26 @@ async function tunnelled(proxy: URL, { host, port }: Place): Promise<Socket> {
   return socket
 }
 
+/** Its login is shown to a proxy only once an `https:` one has proved who it is. */
+async function proxyConnection({ protocol, hostname, port }: URL, within: number): Promise<Socket> {
+  const name = hostname.replace(/^\[|\]$/g, '')
+  const isSecure = protocol === 'https:'
+  const socket = await connected(name, Number(port || (isSecure ? 443 : 80)), within)
+  if (!isSecure) return socket
+  const servername = isIP(name) === 0 ? { servername: name } : {}
+  const secure = tlsConnect({ socket, rejectUnauthorized: true, host: name, ...servername })
+  return settled(secure, 'secureConnect', within, (error) => `the proxy does not prove who it is${reasonOf(error)}`)
+}
+
 const credentials = ({ username, password }: URL): string =>
   Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
 
-function proved(
+async function proved(
   socket: Socket,
   { host, port }: Place,
   secureContext: SecureContext,
   tickets: Map<string, Buffer>,
+  within: number,
 ): Promise<TLSSocket> {
   const name = host.startsWith('[') ? host.slice(1, -1) : host
   const key = `${host}:${port}`
@@ -133,22 +163,36 @@ function proved(
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ...(session === undefined ? {} : { session }),
   })
-  secure.on('session', (ticket) => tickets.set(key, ticket))
-  return settled(secure, 'secureConnect', (error) => `${key} does not prove who it is${reasonOf(error)}`)
+  // A resumed session is not asked for its name again: only one whose name was right may be resumed.
+  let isProved = false
+  let early: Buffer | null = null
+  secure.on('session', (ticket) => {
+    if (isProved) tickets.set(key, ticket)
+    else early = ticket
+  })
+  await settled(secure, 'secureConnect', within, (error) => `${key} does not prove who it is${reasonOf(error)}`)
+  isProved = true
+  if (early !== null) tickets.set(key, early)
+  return secure
 }
 
 // OpenSSL's code says what is wrong with a certificate; its text would repeat names of the network.
 const reasonOf = (error: Error | null): string =>
   error !== null && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
 
-function settled<S extends Socket>(socket: S, event: string, why: (error: Error | null) => string): Promise<S> {
+function settled<S extends Socket>(
+  socket: S,
+  event: string,
+  within: number,
+  why: (error: Error | null) => string,
+): Promise<S> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error | null): void => {
       clearTimeout(timer)
       socket.destroy()
       reject(new NotDialled('failed', why(error)))
     }
-    const timer = setTimeout(() => fail(null), CONNECT_WITHIN)
+    const timer = setTimeout(() => fail(null), within)
     const onError = (error: Error): void => fail(error)
     const onClose = (): void => fail(null)
     socket.once('error', onError)

@@ -1,31 +1,27 @@
-import type { Duplex } from 'node:stream'
 import { passAnswer } from './answer.ts'
+import { AnswerFault, asAnswerFault } from './answer-faults.ts'
 import { bodyOf } from './body.ts'
 import { BodyGuard } from './body-guard.ts'
-import type { ByteReader } from './byte-reader.ts'
 import { chunkOf, LAST_CHUNK } from './chunks.ts'
-import { Fault } from './fault.ts'
+import { type ClientSide, whenGone } from './client-side.ts'
 import { fieldsOnward, headBytes } from './forward-head.ts'
 import { type Field, valuesOf } from './head.ts'
 import type { RequestHead } from './request-head.ts'
 import { type ResponseHead, readResponseHead } from './response-head.ts'
 import { Gone, send } from './send.ts'
 import type { BrokeredToken } from './session.ts'
+import type { Shared } from './shared.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
 import type { Upstream, Upstreams } from './upstreams.ts'
-
-export interface ClientSide {
-  readonly socket: Duplex
-  readonly reader: ByteReader
-}
 
 /** A request that was judged, with the secret in it. */
 export interface Judged {
   readonly head: RequestHead
   readonly place: Place
   readonly isOwn: boolean
-  readonly token: BrokeredToken | null
+  /** Whose secrets are in it. */
+  readonly tokens: readonly BrokeredToken[]
   readonly target: string
   readonly fields: readonly Field[]
 }
@@ -36,6 +32,8 @@ export interface Passed {
   readonly keepsAlive: boolean
   readonly isReflected: boolean
   readonly scopes: { readonly accepted: string | null; readonly held: string | null } | null
+  /** Where the connection speaks another protocol now: comes true when it has ended. */
+  readonly switched?: Promise<void>
 }
 
 const CONTINUE = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n')
@@ -46,44 +44,46 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Sends a judged request to its server and passes the answer back.
  *
- * @param onStatus Called with the answer's status, before any of it goes to the client.
  * @throws {PlaceholderInBody} before anything was sent, or after the connection to the server was cut.
- * @throws {NotDialled} when the server is not reached, {Fault} for a body or an answer that is broken, {Gone}.
+ * @throws {NotDialled} when the server is not reached, {Fault} for a broken body, {AnswerFault}, {AnswerCut}, {Gone}.
  */
 export async function exchange(
   client: ClientSide,
   judged: Judged,
-  upstreams: Upstreams,
-  tokens: readonly BrokeredToken[],
+  { upstreams, session, world, limits }: Pick<Shared, 'upstreams' | 'session' | 'world' | 'limits'>,
 ): Promise<Passed> {
   const { head } = judged
-  if (head.isExpecting && head.framing.kind !== 'none') await send(client.socket, CONTINUE)
+  // HTTP/1.0 knows no interim answers.
+  if (head.isExpecting && !head.isOld && head.framing.kind !== 'none') await send(client.socket, CONTINUE)
   const isCompressed = !['', 'identity'].includes(valuesOf(head.fields, 'content-encoding').join(',').toLowerCase())
-  const guard = new BodyGuard(bodyOf(head.framing, client.reader), tokens, isCompressed)
+  const wanted = isCompressed ? [] : session.tokens
+  const guard = new BodyGuard(bodyOf(head.framing, client.reader), wanted, (text) => world.isForeignPlaceholder(text))
   if (head.framing.kind !== 'none') await guard.first()
   const start = requestBytes(judged)
 
-  let upstream = await upstreams.open(judged.place, judged.isOwn, judged.token?.id ?? '')
-  const cut = (): void => void upstream.socket.destroy()
-  client.socket.once('close', cut)
+  let upstream = await upstreams.open(judged.place, judged.isOwn, bindingOf(judged))
+  const stopWatching = whenGone(client, limits.halfOpen, () => void upstream.socket.destroy())
   try {
-    let answer: ResponseHead
+    // It may have gone while the server was being dialled: nothing is sent on behalf of nobody.
+    if (client.socket.destroyed) throw new Gone()
+    let answer: Answer
     try {
-      answer = await ask(upstream, judged, start, guard)
+      answer = await ask(upstream, client, judged, start, guard, limits.body)
     } catch (error) {
       if (!upstream.isUsed || !SAFE.has(head.method) || head.framing.kind !== 'none' || client.socket.destroyed)
         throw error
       upstream.socket.destroy()
       upstream = await upstreams.fresh(judged.place, judged.isOwn, upstream.key)
-      answer = await ask(upstream, judged, start, guard)
+      answer = await ask(upstream, client, judged, start, guard, limits.body)
     }
-    if (answer.status === 101) return await switched(client, upstream, answer, judged)
-    return await answered(client, upstream, upstreams, answer, judged, guard)
+    if (answer.head.status === 101) return await switched(client, upstream, answer.head, judged)
+    return await answered(client, upstream, upstreams, answer, judged)
   } catch (error) {
     upstream.socket.destroy()
-    throw error
+    // Found in what was still being sent while the answer came: that is what must be told.
+    throw guard.found ?? error
   } finally {
-    client.socket.off('close', cut)
+    stopWatching()
   }
 }
 
@@ -98,43 +98,86 @@ function requestBytes({ head, target, fields }: Judged): Buffer {
   return headBytes(`${head.method} ${target} HTTP/1.1`, [...fieldsOnward(fields), ...coding, ...upgrade])
 }
 
-/** Sends the request while it listens for the answer, which may come before the body is sent. */
-async function ask(upstream: Upstream, judged: Judged, start: Buffer, guard: BodyGuard): Promise<ResponseHead> {
-  const { head } = judged
+/** An answer's head, and whether the whole request was sent when it came. */
+interface Answer {
+  readonly head: ResponseHead
+  readonly isSent: () => boolean
+}
+
+/**
+ * Sends the request while it listens for the answer, which may come before the body is sent.
+ *
+ * @param within How long the body may stand still, ms: the client is cut off then.
+ */
+async function ask(
+  upstream: Upstream,
+  client: ClientSide,
+  { head }: Judged,
+  start: Buffer,
+  guard: BodyGuard,
+  within: number,
+): Promise<Answer> {
   const isChunked = head.framing.kind === 'chunked'
   const framed = (bytes: Buffer): Buffer[] => (bytes.length === 0 ? [] : isChunked ? chunkOf(bytes) : [bytes])
   const ready = head.framing.kind === 'none' ? Buffer.alloc(0) : guard.ready()
-  const isWhole = head.framing.kind === 'none' || guard.isDone
-  await send(upstream.socket, [start, ...framed(ready), ...(isWhole && isChunked ? [LAST_CHUNK] : [])])
-  if (isWhole) return finalHead(upstream, head.method)
+  let isSent = head.framing.kind === 'none' || guard.isDone
+  await send(upstream.socket, [start, ...framed(ready), ...(isSent && isChunked ? [LAST_CHUNK] : [])])
+  const answering = finalHead(upstream, head.method).then((answer): Answer => ({ head: answer, isSent: () => isSent }))
+  if (isSent) return answering
 
-  const sending = (async (): Promise<void> => {
-    for (let piece = await guard.next(); piece !== null; piece = await guard.next()) {
-      await send(upstream.socket, framed(piece))
-    }
+  const sending = passBody(guard, within, client, (bytes) => send(upstream.socket, framed(bytes))).then(async () => {
     if (isChunked) await send(upstream.socket, LAST_CHUNK)
-  })()
-  const answering = finalHead(upstream, head.method)
-  const cut = sending.then(
+    isSent = true
+  })
+  const sent = sending.then(
     () => answering,
     (error) => {
+      // A server may answer and close before it has the body: what it said is still there to be read.
+      if (error instanceof Gone && upstream.socket.destroyed) return answering
       upstream.socket.destroy()
       throw error
     },
   )
-  answering.catch(() => undefined)
-  cut.catch(() => undefined)
-  // A body that fails must be heard, also when the cut made the answer fail first.
-  return await Promise.race([cut, answering.catch(async (error) => sending.then(() => Promise.reject(error)))])
+  for (const each of [answering, sent]) each.catch(() => undefined)
+  return await Promise.race([sent, answering])
 }
 
+async function passBody(
+  guard: BodyGuard,
+  within: number,
+  { socket }: ClientSide,
+  pass: (bytes: Buffer) => Promise<void> | void,
+): Promise<void> {
+  const stall = setTimeout(() => socket.destroy(), within)
+  try {
+    for (let piece = await guard.next(); piece !== null; piece = await guard.next()) {
+      stall.refresh()
+      await pass(piece)
+    }
+  } finally {
+    clearTimeout(stall)
+  }
+}
+
+/** Interim answers to one request; more are a server that never comes to its answer. */
+const INTERIM_LIMIT = 16
+
 async function finalHead(upstream: Upstream, method: string): Promise<ResponseHead> {
-  for (;;) {
-    const bytes = await upstream.reader.head()
-    if (bytes === null) throw new Gone()
-    const head = readResponseHead(bytes, method)
+  for (let count = 0; count <= INTERIM_LIMIT; count++) {
+    const head = await nextHead(upstream, method)
     // What comes before the answer is for us: the client got its 100 already.
     if (head.status >= 200 || head.status === 101) return head
+  }
+  throw new AnswerFault('interim answers without an end')
+}
+
+async function nextHead({ reader }: Upstream, method: string): Promise<ResponseHead> {
+  try {
+    const bytes = await reader.head()
+    if (bytes === null) throw new Gone()
+    return readResponseHead(bytes, method)
+  } catch (error) {
+    throw asAnswerFault(error)
   }
 }
 
@@ -142,14 +185,13 @@ async function answered(
   client: ClientSide,
   upstream: Upstream,
   upstreams: Upstreams,
-  answer: ResponseHead,
-  { head, token }: Judged,
-  guard: BodyGuard,
+  { head: answer, isSent }: Answer,
+  { head, tokens }: Judged,
 ): Promise<Passed> {
   // An answer before the end of the body ends the body, too: what follows on this connection could be anything.
-  const isWhole = head.framing.kind === 'none' || guard.isDone
+  const isWhole = isSent()
   const side = { socket: client.socket, isOld: head.isOld, keepsAlive: head.keepsAlive && isWhole }
-  const { keepsAlive, hasMasked } = await passAnswer(answer, upstream, side, token)
+  const { keepsAlive, hasMasked } = await passAnswer(answer, upstream, side, tokens)
   if (answer.keepsAlive && isWhole && !upstream.reader.hasBytes) upstreams.keep(upstream)
   else upstream.socket.destroy()
   return { status: answer.status, keepsAlive, isReflected: hasMasked, scopes: scopesOf(answer) }
@@ -161,15 +203,18 @@ async function switched(
   answer: ResponseHead,
   { head }: Judged,
 ): Promise<Passed> {
-  if (!head.isUpgrade) throw new Fault('an upgrade that nobody asked for')
+  if (!head.isUpgrade) throw new AnswerFault('an upgrade that nobody asked for')
   const upgrade: Field[] = [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],
   ]
   await send(client.socket, headBytes(answer.line, [...fieldsOnward(answer.fields), ...upgrade]))
-  void splice(client, upstream)
-  return { status: 101, keepsAlive: false, isReflected: false, scopes: scopesOf(answer) }
+  const ended = splice(client, upstream)
+  return { status: 101, keepsAlive: false, isReflected: false, scopes: scopesOf(answer), switched: ended }
 }
+
+// A server may tie a connection to whoever spoke on it first.
+const bindingOf = ({ tokens }: Judged): string => tokens.map(({ id }) => id).join(' ')
 
 // GitHub: docs.github.com, "Scopes for OAuth apps": which scopes an endpoint accepts, and which the token has.
 function scopesOf({ fields }: ResponseHead): Passed['scopes'] {

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 import { type SecureContext, TLSSocket } from 'node:tls'
 import { canonicalHost } from '../core/token/host.ts'
+import { clientOf } from './client-side.ts'
 import { hostField } from './connect-target.ts'
 import { Fault } from './fault.ts'
 import { mismatch, Refused } from './refuse.ts'
-import { clientOf, type Shared, serveBound, serveRequests } from './serve.ts'
+import { serveBound, serveRequests } from './serve.ts'
+import type { Shared } from './shared.ts'
 import type { Place } from './tokens-for.ts'
-
-const HANDSHAKE_WITHIN = 10_000
 
 /** Plays the server of a bound host toward a client, with a certificate of the session's own, and judges each request. */
 export async function intercept(socket: Socket, place: Place, leaf: SecureContext, shared: Shared): Promise<void> {
@@ -21,9 +21,11 @@ export async function intercept(socket: Socket, place: Place, leaf: SecureContex
       done(null, leaf)
     },
   })
+  // A TLS client that ends its side has gone: nothing more is sent on its behalf.
+  secure.allowHalfOpen = false
   secure.setNoDelay(true)
   secure.on('error', () => {})
-  if (!(await isShaken(secure))) {
+  if (!(await isShaken(secure, shared.limits.handshake))) {
     shared.world.handshakeRefused?.(place.host)
     socket.destroy()
     return
@@ -55,9 +57,9 @@ export function isPlace(field: string, place: Place): boolean {
   return host === place.host && port === place.port
 }
 
-function isShaken(secure: TLSSocket): Promise<boolean> {
+function isShaken(secure: TLSSocket, within: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), HANDSHAKE_WITHIN)
+    const timer = setTimeout(() => resolve(false), within)
     const settle = (shaken: boolean) => (): void => {
       clearTimeout(timer)
       resolve(shaken)

@@ -1,17 +1,19 @@
 import type { Socket } from 'node:net'
 import { isLoopback } from '../core/token/host.ts'
 import { baseUrlRequest } from './base-url.ts'
+import { type ClientSide, clientOf } from './client-side.ts'
 import { connectTarget, hostField } from './connect-target.ts'
 import { showsCredential } from './credential.ts'
 import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Dialler } from './dial.ts'
-import type { ClientSide } from './exchange.ts'
 import { Fault } from './fault.ts'
 import { intercept } from './intercept.ts'
 import { placeholderInHead } from './placeholders-in.ts'
+import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
-import { clientOf, pathOf, refuse, type Shared, serveBound, serveRequests } from './serve.ts'
+import { refuse, serveBound, serveRequests } from './serve.ts'
+import type { Shared } from './shared.ts'
 import { isBound, type Place, tokensFor } from './tokens-for.ts'
 import { ESTABLISHED, tunnel } from './tunnel.ts'
 
@@ -48,7 +50,7 @@ async function connect(
     if (isOurselves(place, socket)) throw new Refused(loop())
     if (!isBound(session.tokens, place.host)) {
       await tunnel(client, place, dialler, session.strict)
-      return await new Promise((resolve) => socket.once('close', () => resolve()))
+      return
     }
     if (tokensFor(session.tokens, place).length === 0) throw new Refused(wrongPort(place))
     const leaf = await world.leafFor(place.host)

@@ -1,40 +1,20 @@
-import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { AnswerCut, AnswerFault } from './answer-faults.ts'
 import { PlaceholderInBody } from './body-guard.ts'
-import { ByteReader } from './byte-reader.ts'
+import { type ClientSide, hangUp, headWithin } from './client-side.ts'
+import { holdsCredential } from './credential.ts'
 import { decide } from './decide.ts'
-import { misplacedRefusal } from './decision-refusals.ts'
+import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import { NotDialled } from './dial.ts'
-import { type ClientSide, exchange } from './exchange.ts'
+import { exchange } from './exchange.ts'
 import { Fault } from './fault.ts'
+import { type About, pathOf, record, trip } from './record.ts'
 import { type Refusal, refusalBytes } from './refusal.ts'
 import { badRequest, outOfBounds, Refused, upstreamFailed } from './refuse.ts'
 import { type RequestHead, readRequestHead } from './request-head.ts'
 import { Gone } from './send.ts'
-import type { BrokeredToken, BrokerSession, BrokerWorld } from './session.ts'
+import type { BrokeredToken } from './session.ts'
+import type { Shared } from './shared.ts'
 import { isWritten, type Place } from './tokens-for.ts'
-import type { Upstreams } from './upstreams.ts'
-
-/** What every connection of a broker shares. */
-export interface Shared {
-  readonly session: BrokerSession
-  readonly world: BrokerWorld
-  readonly upstreams: Upstreams
-  /** The connection by which a process reaches us, under which its owner is found. */
-  readonly raw: Socket
-}
-
-/** A request as far as it is known when it is judged; for the record. */
-export interface About {
-  readonly method: string
-  readonly place: Place | null
-  readonly path: string
-}
-
-/** How long a head may take from its first byte to its last, ms. */
-const HEAD_WITHIN = 10_000
-/** How long a connection may be quiet between requests, ms. */
-const QUIET = 300_000
 
 /** A request to a bound host, its target in origin form. */
 export interface Request {
@@ -58,11 +38,12 @@ export async function serveRequests(
   shared: Shared,
   handle: (head: RequestHead) => Promise<boolean>,
 ): Promise<void> {
-  for (;;) {
+  const { limits } = shared
+  for (let within = limits.first; ; within = limits.quiet) {
     let about: About = { method: '', place: null, path: '' }
     const started = performance.now()
     try {
-      const bytes = await headWithin(client)
+      const bytes = await headWithin(client, within, limits.head)
       if (bytes === null) break
       const head = readRequestHead(bytes)
       about = { method: head.method, place: null, path: '' }
@@ -72,57 +53,57 @@ export async function serveRequests(
       break
     }
   }
-  client.socket.end()
+  await hangUp(client, limits.linger)
 }
 
-async function headWithin({ socket, reader }: ClientSide): Promise<Buffer | null> {
-  let timer = setTimeout(() => socket.destroy(), QUIET)
-  try {
-    return await reader.head(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => socket.destroy(), HEAD_WITHIN)
-    })
-  } finally {
-    clearTimeout(timer)
-  }
-}
+// TRACE and its kin repeat what they got, the secret too (RFC 9110 section 9.3.8); a CONNECT inside a connection would
+// lead elsewhere. Servers differ in whether the case of a method counts.
+const NEVER = /^(?:trace|track|connect)$/i
 
 /** Judges a request to a bound host, sends it, and passes the answer back. */
 export async function serveBound(client: ClientSide, shared: Shared, request: Request): Promise<boolean> {
-  const { session, world, upstreams } = shared
+  const { session, world } = shared
   const { head, place, target, fields, tokens } = request
   const started = performance.now()
   const about = { method: head.method, place, path: pathOf(target) }
   let token: BrokeredToken | null = null
   try {
+    if (NEVER.test(head.method)) throw new Fault('a method that is never passed on')
+    if (holdsCredential(target, session.credential)) throw new Fault('a target with the credential of this session')
     const asked = { place, method: head.method, target, fields }
-    const decision = decide(asked, { tokens, isForeignPlaceholder: (text) => world.isForeignPlaceholder(text) })
+    const isForeignPlaceholder = (text: string): string | null => world.isForeignPlaceholder(text)
+    const decision = decide(asked, { tokens: session.tokens, usable: tokens, isForeignPlaceholder })
     if (decision.kind === 'refuse') throw new Refused(decision.refusal, decision.tripwire)
-    token = decision.token
+    token = decision.tokens[0] ?? null
     if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, place))
     const isOwn = isWritten(tokens, place.host)
-    const judged = { head, place, isOwn, token, target: decision.target, fields: decision.fields }
-    const passed = await exchange(client, judged, upstreams, session.tokens)
-    record(shared, about, {
-      token,
-      status: passed.status,
-      code: null,
-      started,
-      scopes: passed.scopes,
-      isReflected: passed.isReflected,
-    })
-    return passed.keepsAlive
+    // A base URL is repeated in Referer; a program may send the proxy's login to a server.
+    const onward = decision.fields.filter(([, value]) => !holdsCredential(value, session.credential))
+    const judged = { head, place, isOwn, tokens: decision.tokens, target: decision.target, fields: onward }
+    const { status, scopes, isReflected, keepsAlive, switched } = await exchange(client, judged, shared)
+    record(shared, about, { token, status, code: null, started, scopes, isReflected })
+    await switched
+    return keepsAlive
   } catch (error) {
+    const status = error instanceof AnswerCut ? error.status : null
+    if (status !== null || (error instanceof Gone && client.socket.destroyed)) {
+      // It was allowed, and sent; half an answer must not be followed by one of ours, which would be read as its end.
+      client.socket.destroy()
+      record(shared, about, { token, status, code: null, started })
+      return false
+    }
     const known = error instanceof PlaceholderInBody ? inBody(error, about, place) : error
     await refuse(client, shared, known, about, started, token)
     return false
   }
 }
 
-const inBody = ({ token }: PlaceholderInBody, about: About, place: Place): Refused =>
-  new Refused(misplacedRefusal(token, { place, method: about.method, target: about.path, fields: [] }, 'in the body'), {
-    foreignSession: null,
-  })
+function inBody({ found }: PlaceholderInBody, about: About, place: Place): Refused {
+  const asked = { place, method: about.method, target: about.path, fields: [] }
+  return 'foreignSession' in found
+    ? new Refused(strangerRefusal('placeholder-unknown', null, asked), found)
+    : new Refused(misplacedRefusal(found, asked, 'in the body'), { foreignSession: null })
+}
 
 const needsPlaceholder = ([token]: readonly BrokeredToken[], { host }: Place): Refusal => ({
   ...{ status: 403, code: 'placeholder-unknown', token: token ?? null, rule: null },
@@ -149,17 +130,6 @@ export async function refuse(
   record(shared, about, { token: refusal.token ?? token, status: refusal.status, code: refusal.code, started })
   if (client.socket.destroyed || client.socket.writableEnded) return
   client.socket.end(refusalBytes(refusal))
-  await drainFor(client)
-}
-
-// A client that is still sending its body would see a reset instead of the answer, had we closed at once.
-async function drainFor({ socket, reader }: ClientSide): Promise<void> {
-  const timer = setTimeout(() => socket.destroy(), 1_000)
-  try {
-    while ((await reader.some()) !== null);
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function refusedBy(error: unknown, token: BrokeredToken | null): Refused | null {
@@ -175,51 +145,8 @@ function refusedBy(error: unknown, token: BrokeredToken | null): Refused | null 
         : upstreamFailed(error.message)
     return new Refused({ ...refusal, token })
   }
+  if (error instanceof AnswerFault) {
+    return new Refused({ ...upstreamFailed(`the server’s answer was not read: ${error.message}`), token })
+  }
   return error instanceof Gone ? new Refused({ ...upstreamFailed('the server went away'), token }) : null
 }
-
-function trip({ session, world, raw }: Shared, refusal: Refusal, about: About, foreignSession: string | null): void {
-  world.tripwire({
-    at: world.now().toISOString(),
-    token: refusal.token === null ? null : { id: refusal.token.id, name: refusal.token.name },
-    session: session.id,
-    foreignSession,
-    method: about.method,
-    host: about.place?.host ?? '',
-    code: refusal.code,
-    client: { localPort: raw.localPort ?? 0, remotePort: raw.remotePort ?? 0 },
-  })
-}
-
-interface Outcome {
-  readonly token: { readonly id: string; readonly name: string } | null
-  readonly status: number
-  readonly code: string | null
-  readonly started: number
-  readonly scopes?: { readonly accepted: string | null; readonly held: string | null } | null
-  readonly isReflected?: boolean
-}
-
-export function record({ session, world }: Shared, about: About, outcome: Outcome): void {
-  const { token, status, code, started, scopes = null, isReflected = false } = outcome
-  world.record({
-    at: world.now().toISOString(),
-    token: token === null ? null : { id: token.id, name: token.name },
-    session: session.id,
-    method: about.method,
-    host: about.place?.host ?? '',
-    port: about.place?.port ?? 0,
-    path: about.path,
-    status,
-    decision: code === null ? 'allowed' : 'refused',
-    code,
-    ms: performance.now() - started,
-    scopes,
-    isReflected,
-  })
-}
-
-/** Without the query: a secret may stand there. */
-export const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
-
-export const clientOf = (socket: Duplex): ClientSide => ({ socket, reader: new ByteReader(socket) })

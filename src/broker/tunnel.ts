@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { isMetadata } from '../core/token/host-metadata.ts'
 import { ByteReader } from './byte-reader.ts'
+import type { ClientSide } from './client-side.ts'
 import { type Dialler, NotDialled } from './dial.ts'
-import type { ClientSide } from './exchange.ts'
 import { outOfBounds, Refused } from './refuse.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
@@ -12,7 +12,7 @@ const isTunnelled = (port: number): boolean => port === 443 || port >= 1024
 
 export const ESTABLISHED = Buffer.from('HTTP/1.1 200 Connection established\r\n\r\n')
 
-/** Joins a client with a host that no token is for, unseen. @throws {Refused | NotDialled} */
+/** Joins a client with a host that no token is for, unseen, until both have ended. @throws {Refused | NotDialled} */
 export async function tunnel(client: ClientSide, place: Place, dialler: Dialler, isStrict: boolean): Promise<void> {
   if (isStrict) {
     throw new Refused(
@@ -28,5 +28,5 @@ export async function tunnel(client: ClientSide, place: Place, dialler: Dialler,
   }
   const socket: Socket = await dialler.plain(place, false)
   client.socket.write(ESTABLISHED)
-  void splice(client, { socket, reader: new ByteReader(socket) })
+  await splice(client, { socket, reader: new ByteReader(socket) })
 }

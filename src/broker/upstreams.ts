@@ -33,7 +33,9 @@ export class Upstreams {
     const key = `${binding} ${place.scheme} ${place.host}:${place.port}`
     for (let kept = this.#idle.get(key)?.pop(); kept !== undefined; kept = this.#idle.get(key)?.pop()) {
       clearTimeout(kept.timer)
-      if (!kept.upstream.socket.destroyed && !kept.upstream.reader.isOver) return kept.upstream
+      // What a server says unasked would be read as the answer to the next request.
+      const { socket, reader } = kept.upstream
+      if (!socket.destroyed && !reader.isOver && !reader.hasBytes) return kept.upstream
       kept.upstream.socket.destroy()
     }
     return this.fresh(place, isOwn, key)

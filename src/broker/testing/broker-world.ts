@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
 import { connect as netConnect, type Socket } from 'node:net'
-import { type TLSSocket, connect as tlsConnect } from 'node:tls'
+import { createServer as createSecureServer, type SecureVersion, type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { parseDestination } from '../../core/token/destination.ts'
 import type { Carrier } from '../../core/token/provider.ts'
 import { Secret } from '../../core/token/secret.ts'
 import { createAuthority } from '../authority/authority.ts'
-import type { Broker, BrokeredToken, BrokerSession, Exchange, Tripwire } from '../session.ts'
+import type { Limits } from '../limits.ts'
+import type { Broker, BrokeredToken, BrokerSession, BrokerWorld, Exchange, Tripwire } from '../session.ts'
 import { startBroker } from '../start-broker.ts'
 
 export const CREDENTIAL = '00112233445566778899aabbccddeeff'
@@ -30,6 +30,12 @@ export interface TestWorld {
   /** The session's root, PEM. */
   readonly root: string
   answer: (request: Got, response: ServerResponse) => void
+  /** Where set, it has each TLS connection to the server instead: an answer can then be anything. */
+  serve: ((socket: TLSSocket) => void) | null
+  /** Closes every connection to the server, also those that the broker keeps for later. */
+  readonly drop: () => Promise<void>
+  /** Every record and tripwire since the start, also those that a test has cleared away. */
+  readonly told: () => string
   /** How many connections the server got. */
   readonly connections: () => number
   /** Sends bytes to the broker and gives all it answers. */
@@ -57,13 +63,21 @@ export interface TestToken {
   readonly blocked?: BrokeredToken['blocked']
 }
 
+export interface WorldOptions {
+  readonly strict?: boolean
+  readonly resolve?: (host: string) => string[] | Promise<string[]>
+  readonly limits?: Partial<Limits>
+  readonly upstreamProxy?: URL | null
+  /** What is wrong with the server's certificate. */
+  readonly certificate?: 'good' | 'untrusted' | 'of another host' | 'expired'
+  /** The newest TLS that the server speaks. */
+  readonly tls?: SecureVersion
+}
+
 /** A broker on real sockets before a real TLS server, which plays every host there is. */
 export async function openBrokerWorld(
   wanted: readonly TestToken[],
-  {
-    strict = false,
-    resolve = undefined as ((host: string) => string[]) | undefined,
-  } = {},
+  { strict = false, resolve, limits, upstreamProxy = null, certificate = 'good', tls = 'TLSv1.3' }: WorldOptions = {},
 ): Promise<TestWorld> {
   const got: Got[] = []
   const exchanges: Exchange[] = []
@@ -71,12 +85,20 @@ export async function openBrokerWorld(
   const hosts = [
     ...new Set(wanted.flatMap(({ to }) => to.map((text) => parseDestination(text.replace(/PORT|PLAIN/, '1')).host))),
   ]
-  const upstreamAuthority = createAuthority([...hosts, 'unbound.example.com'], { now: () => new Date() })
-  const names = [...hosts.filter((host) => !host.startsWith('*')), 'unbound.example.com']
-  const context = Object.fromEntries(names.map((host) => [host, upstreamAuthority.leafFor(host)]))
+  const told: (Exchange | Tripwire)[] = []
+  const then = certificate === 'expired' ? new Date('2020-01-01') : new Date()
+  const upstreamAuthority = createAuthority([...hosts, 'unbound.example.com'], { now: () => then })
+  const names = [...hosts.map((host) => host.replace('*', 'any')), 'unbound.example.com']
+  const context = Object.fromEntries(
+    names.map((host) => [
+      host,
+      upstreamAuthority.leafFor(certificate === 'of another host' ? 'unbound.example.com' : host),
+    ]),
+  )
   let sockets = 0
-  const world: { answer: TestWorld['answer'] } = {
+  const world: Pick<TestWorld, 'answer' | 'serve'> = {
     answer: (_request, response) => response.end('hello'),
+    serve: null,
   }
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const parts: Buffer[] = []
@@ -92,8 +114,21 @@ export async function openBrokerWorld(
       world.answer(seen, response)
     })
   }
-  const server = createSecureServer({ SNICallback: (name, done) => done(null, context[name] as never) }, handle)
-  server.on('connection', () => sockets++)
+  const http = createServer(handle)
+  const all = new Set<Socket>()
+  const options = {
+    SNICallback: (name: string, done: (error: null, leaf: never) => void) => done(null, context[name] as never),
+  }
+  const server = createSecureServer({ ...options, maxVersion: tls }, (socket) => {
+    socket.on('error', () => {})
+    if (world.serve === null) http.emit('connection', socket)
+    else world.serve(socket)
+  })
+  server.on('connection', (socket) => {
+    sockets++
+    all.add(socket)
+    socket.on('close', () => all.delete(socket))
+  })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
   const plain = createServer(handle)
@@ -123,17 +158,25 @@ export async function openBrokerWorld(
     tokens,
     strict,
     learn: false,
-    upstreamProxy: null,
+    upstreamProxy,
   }
-  const broker = await startBroker(session, {
+  const machine: BrokerWorld = {
     now: () => new Date(),
     leafFor: (host) => authority.leafFor(host),
-    upstreamCa: [upstreamAuthority.certificate()],
-    resolve: async (host) => (resolve?.(host) ?? ['127.0.0.1']).map((address) => ({ address, family: 4 as const })),
-    record: (exchange) => void exchanges.push(exchange),
-    tripwire: (tripwire) => void tripwires.push(tripwire),
+    upstreamCa: certificate === 'untrusted' ? [] : [upstreamAuthority.certificate()],
+    resolve: async (host) =>
+      ((await resolve?.(host)) ?? ['127.0.0.1']).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    record: (exchange) => {
+      exchanges.push(exchange)
+      told.push(exchange)
+    },
+    tripwire: (tripwire) => {
+      tripwires.push(tripwire)
+      told.push(tripwire)
+    },
     isForeignPlaceholder: (text) => (text === OTHERS_PLACEHOLDER ? 'ses_other' : null),
-  })
+  }
+  const broker = await startBroker(session, machine, limits)
 
   const raw = async (bytes: string | Buffer): Promise<string> => {
     const socket = netConnect(broker.port, '127.0.0.1')
@@ -168,6 +211,11 @@ export async function openBrokerWorld(
     port,
     root: authority.certificate(),
     connections: () => sockets,
+    async drop() {
+      for (const socket of all) socket.destroy()
+      await new Promise((done) => setTimeout(done, 50))
+    },
+    told: () => JSON.stringify(told),
     raw,
     connect,
     async ask(host: string, request: string | Buffer, options?: ConnectOptions) {
@@ -178,7 +226,7 @@ export async function openBrokerWorld(
     },
     async close() {
       await broker.end()
-      server.closeAllConnections()
+      for (const socket of all) socket.destroy()
       plain.closeAllConnections()
       await Promise.all([server, plain].map((each) => new Promise((done) => each.close(done))))
     },

@@ -1,0 +1,73 @@
+import type { Socket } from 'node:net'
+import { ByteReader } from './byte-reader.ts'
+
+/** A connection of a client, and what it says. */
+export interface ClientSide {
+  readonly socket: Socket
+  readonly reader: ByteReader
+}
+
+export const clientOf = (socket: Socket): ClientSide => ({ socket, reader: new ByteReader(socket) })
+
+/**
+ * The next head; null when the client has nothing more to say. The connection is closed where it takes too long.
+ *
+ * @param first How long its first byte may take, ms.
+ * @param whole How long the rest may take from there, ms.
+ * @throws {Fault}
+ */
+export async function headWithin({ socket, reader }: ClientSide, first: number, whole: number): Promise<Buffer | null> {
+  let timer = setTimeout(() => socket.destroy(), first)
+  try {
+    return await reader.head(() => {
+      clearTimeout(timer)
+      timer = setTimeout(() => socket.destroy(), whole)
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Ends a connection once all was said.
+ *
+ * What still comes is read and dropped for a while: a client that is sending its body would see a reset instead of the
+ * answer, had we closed at once. One that never hangs up is not waited for. RFC 9112 section 9.6.
+ *
+ * @param within How long the client may take to hang up, ms.
+ */
+export async function hangUp({ socket, reader }: ClientSide, within: number): Promise<void> {
+  if (socket.destroyed) return
+  let timer: NodeJS.Timeout | undefined
+  // Not before all of it is on its way: a slow reader still wants the end of its answer.
+  const wait = (): void => {
+    timer = setTimeout(() => socket.destroy(), within)
+  }
+  if (socket.writableFinished) wait()
+  else socket.once('finish', wait)
+  socket.once('close', () => clearTimeout(timer))
+  socket.end()
+  while ((await reader.some()) !== null);
+}
+
+/**
+ * Calls `cut` when the client goes: at once when its connection closes, after a while when it has only closed its own
+ * side, since one that is gone looks the same until something is sent to it.
+ *
+ * @param within That while, ms.
+ * @returns Stops it.
+ */
+export function whenGone({ socket }: ClientSide, within: number, cut: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const wait = (): void => {
+    timer = setTimeout(cut, within)
+  }
+  socket.once('close', cut)
+  if (socket.readableEnded) wait()
+  else socket.once('end', wait)
+  return () => {
+    clearTimeout(timer)
+    socket.off('close', cut)
+    socket.off('end', wait)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Refusal } from './refusal.ts'
+import type { BrokerSession } from './session.ts'
+import type { Shared } from './shared.ts'
+import type { Place } from './tokens-for.ts'
+
+/** A request as far as it is known when it is judged; for the record. */
+export interface About {
+  readonly method: string
+  readonly place: Place | null
+  readonly path: string
+}
+
+export interface Outcome {
+  readonly token: { readonly id: string; readonly name: string } | null
+  /** Null when the client left before there was an answer. */
+  readonly status: number | null
+  readonly code: string | null
+  /** By the monotonic clock, ms. */
+  readonly started: number
+  readonly scopes?: { readonly accepted: string | null; readonly held: string | null } | null
+  readonly isReflected?: boolean
+}
+
+/** Records a decision. A refusal is on the disk when this returns. */
+export function record({ session, world }: Shared, about: About, outcome: Outcome): void {
+  const { token, status, code, started, scopes = null, isReflected = false } = outcome
+  world.record({
+    at: world.now().toISOString(),
+    token: token === null ? null : { id: token.id, name: token.name },
+    session: session.id,
+    method: recordable(about.method, session),
+    host: recordable(about.place?.host ?? '', session),
+    port: about.place?.port ?? 0,
+    path: recordable(about.path, session),
+    status,
+    decision: code === null ? 'allowed' : 'refused',
+    code,
+    ms: performance.now() - started,
+    scopes,
+    isReflected,
+  })
+}
+
+/** Tells of a placeholder where it must not be; `foreignSession` is whose it was, null for our own. */
+export function trip(
+  { session, world, raw }: Shared,
+  refusal: Refusal,
+  about: About,
+  foreignSession: string | null,
+): void {
+  world.tripwire({
+    at: world.now().toISOString(),
+    token: refusal.token === null ? null : { id: refusal.token.id, name: refusal.token.name },
+    session: session.id,
+    foreignSession,
+    method: recordable(about.method, session),
+    host: recordable(about.place?.host ?? '', session),
+    code: refusal.code,
+    client: { localPort: raw.localPort ?? 0, remotePort: raw.remotePort ?? 0 },
+  })
+}
+
+/** Without the query: a secret may stand there. */
+export const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
+
+/**
+ * A part of a request as a record may hold it: whoever sends the request chooses it, and the session's credential and its
+ * placeholders are good for something as long as the session runs.
+ */
+function recordable(text: string, { credential, tokens }: BrokerSession): string {
+  const plain = text.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+  const [lower, decoded] = [text.toLowerCase(), plain.toLowerCase()]
+  const holds = (part: string): boolean => [lower, decoded].some((each) => each.includes(part.toLowerCase()))
+  if (holds(credential)) return '[credential]'
+  return tokens.some(({ placeholder }) => holds(placeholder)) ? '[placeholder]' : text
+}
