@@ -25,10 +25,26 @@ export const carriersOf = ({ carriers }: Pick<BrokeredToken, 'carriers'>): reado
 export const headerOf = (carrier: Carrier): string | null =>
   carrier.kind === 'query' ? null : carrier.kind === 'header' ? carrier.header.toLowerCase() : 'authorization'
 
+/** Where carriers put credentials: headers in lower case, parameters of the query. */
+interface Slots {
+  readonly headers: ReadonlySet<string>
+  readonly parameters: ReadonlySet<string>
+}
+
+const known = new WeakMap<readonly Carrier[], Slots>()
+
+function slotsOf(carriers: readonly Carrier[]): Slots {
+  const slots = known.get(carriers) ?? {
+    headers: new Set(carriers.flatMap((carrier) => headerOf(carrier) ?? [])),
+    parameters: new Set(carriers.flatMap((carrier) => (carrier.kind === 'query' ? carrier.parameter : []))),
+  }
+  known.set(carriers, slots)
+  return slots
+}
+
 /** Everything in a request that stands where one of these carriers would put a credential. */
 export function carriedIn(fields: readonly Field[], target: string, carriers: readonly Carrier[]): Carried[] {
-  const headers = new Set(carriers.map(headerOf))
-  const parameters = new Set(carriers.flatMap((carrier) => (carrier.kind === 'query' ? carrier.parameter : [])))
+  const { headers, parameters } = slotsOf(carriers)
   const found: Carried[] = []
   fields.forEach(([name, value], at) => {
     if (headers.has(name.toLowerCase()) && value !== '') found.push(inField(at, name.toLowerCase(), value))

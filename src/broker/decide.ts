@@ -1,9 +1,10 @@
 import type { Destination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
+import type { Carrier } from '../core/token/provider.ts'
 import { type Carried, carriedIn, carriersOf } from './carried.ts'
 import { blockedRefusal, domainRefusal, misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Field } from './head.ts'
-import { foreignInHead, placeholderInHead } from './placeholders-in.ts'
+import { foreignIn, headText, placeholderInText } from './placeholders-in.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
 import { destinationsAt, type Place, tokensFor } from './tokens-for.ts'
@@ -54,11 +55,7 @@ interface Hit {
  */
 export function decide(asked: Asked, known: Known): Decision {
   const { tokens } = known
-  const here = tokensFor(known.usable, asked.place)
-  const carriers = here.flatMap((token) => [
-    ...carriersOf(token),
-    ...destinationsAt(token, asked.place).flatMap(({ carrier }) => carrier ?? []),
-  ])
+  const { here, carriers } = siteOf(asked.place, known.usable)
   const hits: Hit[] = []
   for (const carried of carriedIn(asked.fields, asked.target, carriers)) {
     const hit = hitIn(carried, tokens)
@@ -69,7 +66,30 @@ export function decide(asked: Asked, known: Known): Decision {
     }
     hits.push(hit)
   }
-  return hits.length === 0 ? withoutCredential(asked, here, known) : withCredentials(asked, hits, known)
+  return hits.length === 0 ? withoutCredential(asked, here, known) : withCredentials(asked, hits, here, known)
+}
+
+/** What is the same for every request of a connection. */
+interface Site {
+  readonly usable: readonly BrokeredToken[]
+  readonly here: readonly BrokeredToken[]
+  /** Of all tokens there. */
+  readonly carriers: readonly Carrier[]
+}
+
+const sites = new WeakMap<Place, Site>()
+
+function siteOf(place: Place, usable: readonly BrokeredToken[]): Site {
+  const known = sites.get(place)
+  if (known !== undefined && known.usable === usable) return known
+  const here = tokensFor(usable, place)
+  const carriers = here.flatMap((token) => [
+    ...carriersOf(token),
+    ...destinationsAt(token, place).flatMap(({ carrier }) => carrier ?? []),
+  ])
+  const site = { usable, here, carriers }
+  sites.set(place, site)
+  return site
 }
 
 // Several tokens of one host may come together, such as a key for the account and one for the application; each once,
@@ -89,9 +109,10 @@ function hitIn(carried: Carried, tokens: readonly BrokeredToken[]): Hit | null {
 }
 
 function withoutCredential(asked: Asked, here: readonly BrokeredToken[], known: Known): Decision {
-  const elsewhere = placeholderInHead(known.tokens, asked.target, asked.fields)
+  const text = headText(asked.target, asked.fields)
+  const elsewhere = placeholderInText(known.tokens, text)
   if (elsewhere !== null) return misplaced(elsewhere, asked, here)
-  const foreign = foreignRefusal(asked, here, known)
+  const foreign = foreignRefusal(asked, text, here, known)
   if (foreign !== null) return foreign
   const isInside = here.some((token) => allowing(token, asked).length > 0)
   const [first] = here
@@ -99,16 +120,17 @@ function withoutCredential(asked: Asked, here: readonly BrokeredToken[], known: 
   return { kind: 'forward', tokens: [], target: asked.target, fields: asked.fields }
 }
 
-function withCredentials(asked: Asked, hits: readonly Hit[], known: Known): Decision {
+function withCredentials(asked: Asked, hits: readonly Hit[], here: readonly BrokeredToken[], known: Known): Decision {
   for (const hit of hits) {
     const refusal = hitRefusal(asked, hit)
     if (refusal !== null) return refusal
   }
   // Looked at before the secrets are in: a text of theirs that looks like a placeholder is none.
   const emptied = hits.reduce((rest, { carried, text }) => swap(rest, carried, text, ''), asked)
-  const elsewhere = placeholderInHead(known.tokens, emptied.target, emptied.fields)
+  const text = headText(emptied.target, emptied.fields)
+  const elsewhere = placeholderInText(known.tokens, text)
   if (elsewhere !== null) return tripped(misplacedRefusal(elsewhere, asked, 'outside its place'))
-  const foreign = foreignRefusal(emptied, tokensFor(known.usable, asked.place), known)
+  const foreign = foreignRefusal(asked, text, here, known)
   if (foreign !== null) return foreign
 
   const { target, fields } = hits.reduce(
@@ -129,8 +151,8 @@ function hitRefusal(asked: Asked, { carried, text, token }: Hit): Decision | nul
   return blocked === null ? null : refused(blockedRefusal(blocked, token, asked))
 }
 
-function foreignRefusal(asked: Asked, here: readonly BrokeredToken[], known: Known): Decision | null {
-  const foreignSession = foreignInHead(asked.target, asked.fields, known.isForeignPlaceholder)
+function foreignRefusal(asked: Asked, text: string, here: readonly BrokeredToken[], known: Known): Decision | null {
+  const foreignSession = foreignIn(text, known.isForeignPlaceholder)
   if (foreignSession === null) return null
   const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
   return { kind: 'refuse', refusal, tripwire: { foreignSession } }

@@ -51,19 +51,31 @@ function trimmed(text: string): string {
 const isBlank = (text: string, at: number): boolean => text[at] === ' ' || text[at] === '\t'
 
 /** The values of every field of a name, which is given in lower case. */
-export const valuesOf = (fields: readonly Field[], name: string): string[] =>
-  fields.filter(([each]) => each.length === name.length && each.toLowerCase() === name).map(([, value]) => value)
+export function valuesOf(fields: readonly Field[], name: string): string[] {
+  // A loop: a dozen names are looked for in each head, and most are not there.
+  const values: string[] = []
+  for (const [each, value] of fields) if (isNamed(each, name)) values.push(value)
+  return values
+}
+
+const isNamed = (given: string, name: string): boolean =>
+  given.length === name.length && (given === name || given.toLowerCase() === name)
 
 /** The value of the one field of a name; null when there is none. @throws {Fault} when there are several. */
 export function oneOf(fields: readonly Field[], name: string): string | null {
-  const values = valuesOf(fields, name)
-  if (values.length > 1) throw new Fault(`more than one ${name}`)
-  return values[0] ?? null
+  let found: string | null = null
+  for (const [each, value] of fields) {
+    if (!isNamed(each, name)) continue
+    if (found !== null) throw new Fault(`more than one ${name}`)
+    found = value
+  }
+  return found
 }
 
 /** The parts of a list in a field, lower case, such as `Connection: keep-alive, Upgrade`. */
-export const listOf = (fields: readonly Field[], name: string): string[] =>
-  valuesOf(fields, name)
-    .flatMap((value) => value.split(','))
-    .map((part) => trimmed(part).toLowerCase())
-    .filter((part) => part !== '')
+export function listOf(fields: readonly Field[], name: string): string[] {
+  const values = valuesOf(fields, name)
+  if (values.length === 0) return values
+  const parts = values.flatMap((value) => value.split(','))
+  return parts.map((part) => trimmed(part).toLowerCase()).filter((part) => part !== '')
+}

@@ -3,14 +3,15 @@ import { placeholderForms } from './placeholder-forms.ts'
 import type { BrokeredToken } from './session.ts'
 
 /** The first token whose placeholder stands in a request line or a field, in any of its forms; null for none. */
-export function placeholderInHead(
+export const placeholderInHead = (
   tokens: readonly BrokeredToken[],
   target: string,
   fields: readonly Field[],
-): BrokeredToken | null {
-  const text = headText(target, fields)
-  return tokens.find((token) => placeholderForms(token).all.some((form) => text.includes(form))) ?? null
-}
+): BrokeredToken | null => placeholderInText(tokens, headText(target, fields))
+
+/** The same, in the text of a head. */
+export const placeholderInText = (tokens: readonly BrokeredToken[], text: string): BrokeredToken | null =>
+  tokens.find((token) => placeholderForms(token).all.some((form) => text.includes(form))) ?? null
 
 /**
  * The first token whose placeholder stands in a piece of a body; null for none.
@@ -37,17 +38,11 @@ const isLikely = (text: string): boolean => /\d/.test(text) || (/[a-z]/.test(tex
 const MOST = 64
 
 /**
- * The session whose placeholder stands in a head, where that is another one; null for none.
+ * The session whose placeholder stands in the text of a head or in the beginning of a body, where that is another one;
+ * null for none.
  *
  * @param ownerOf The session that a text is a placeholder of.
  */
-export const foreignInHead = (
-  target: string,
-  fields: readonly Field[],
-  ownerOf: (text: string) => string | null,
-): string | null => foreignIn(headText(target, fields), ownerOf)
-
-/** The same, in the beginning of a body. */
 export function foreignIn(text: string, ownerOf: (text: string) => string | null): string | null {
   let count = 0
   for (const [run] of text.matchAll(RUN)) {
@@ -59,8 +54,8 @@ export function foreignIn(text: string, ownerOf: (text: string) => string | null
   return null
 }
 
-// One text for one search. Names of fields are searched, too: nothing keeps a client from putting something there.
-function headText(target: string, fields: readonly Field[]): string {
+/** A head as one text for one search, also decoded. Names of fields are in it: a client may put anything there. */
+export function headText(target: string, fields: readonly Field[]): string {
   let text = target
   for (const [name, value] of fields) text += `\n${name}\n${value}`
   return text.includes('%') ? `${text}\n${decoded(text)}` : text

@@ -26,7 +26,7 @@ export class SecretMask {
   #held: Buffer = Buffer.alloc(0)
 
   constructor(tokens: readonly Pick<BrokeredToken, 'placeholder' | 'secret'>[]) {
-    this.#needles = tokens.flatMap(({ secret, placeholder }) => needlesFor(secret.reveal(), placeholder))
+    this.#needles = tokens.length === 1 && tokens[0] ? needlesOf(tokens[0]) : tokens.flatMap(needlesOf)
     this.#texts = this.#needles.map(({ text }) => text)
   }
 
@@ -79,6 +79,18 @@ export class SecretMask {
     }
     return masked
   }
+}
+
+const known = new WeakMap<object, { readonly secret: string; readonly needles: readonly Needle[] }>()
+
+/** Made once for each secret of a token: a rotated token has another. */
+function needlesOf(token: Pick<BrokeredToken, 'placeholder' | 'secret'>): readonly Needle[] {
+  const secret = token.secret.reveal()
+  const made = known.get(token)
+  if (made !== undefined && made.secret === secret) return made.needles
+  const needles = needlesFor(secret, token.placeholder)
+  known.set(token, { secret, needles })
+  return needles
 }
 
 function needlesFor(secret: string, placeholder: string): Needle[] {

@@ -71,8 +71,9 @@ function coversCarriers(outer: Carrier | null, inner: Carrier | null, carriers: 
 
 function matchesMethods({ methods }: Destination, { method, path, headers = [] }: RequestTarget): boolean {
   if (methods === null) return true
-  const parameters = new URLSearchParams(path.slice(pathOf(path).length))
-  const inQuery = OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
+  const query = path.slice(pathOf(path).length)
+  const parameters = new URLSearchParams(query)
+  const inQuery = query === '' ? [] : OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
   const overrides = [...valuesOf(headers, OVERRIDE_HEADERS), ...inQuery].flatMap((value) => value.split(','))
   return methods.includes(method) && overrides.every((value) => methods.includes(value.trim().toUpperCase()))
 }

@@ -27,8 +27,9 @@ export function matchesPath(pattern: string | null, path: string): boolean {
   if (pattern === null) return true
 
   const wanted = segmentsOf(pattern)
-  const forms = [decodeUnreserved(path), decoded]
-  return forms.every((form) => [form, form.replace(/\/{2,}/g, '/')].every((read) => matches(wanted, withoutDots(read))))
+  // Most paths have one form and one reading; the others are looked at only where they differ.
+  const forms = path.includes('%') ? [decodeUnreserved(path), decoded] : [path]
+  return forms.every((form) => readings(form).every((read) => matches(wanted, withoutDots(read))))
 }
 
 /** True when every path that `inner` matches, `outer` matches. Exact where `inner` has no wildcard, else it errs towards false. */
@@ -87,6 +88,8 @@ const decodeUnreserved = (path: string): string =>
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16))
     return /[A-Za-z0-9._~-]/.test(character) ? character : octet.toUpperCase()
   })
+
+const readings = (path: string): string[] => (path.includes('//') ? [path, path.replace(/\/{2,}/g, '/')] : [path])
 
 // RFC 3986 section 5.2.4.
 function withoutDots(path: string): string[] {
