@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import { Duplex } from 'node:stream'
+import { type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { allOf, CREDENTIAL, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, get, HOST, LOGIN, openOneTokenWorld } from './testing/one-token-world.ts'
@@ -132,5 +133,33 @@ describe('where it listens', () => {
     socket.write(`GET /${CREDENTIAL}/one/ HTTP/1.1\r\n\r\n`)
     expect(await allOf(socket)).toBe('')
     await closeClean(own)
+  })
+})
+
+describe('a client in a hurry', () => {
+  it('may send the beginning of its TLS together with its CONNECT', async () => {
+    const socket = await open()
+    const connecting = `CONNECT ${HOST}:${world.port} HTTP/1.1\r\nHost: ${HOST}:${world.port}\r\n${LOGIN}\r\n\r\n`
+    let isFirst = true
+    let isEstablished = false
+    const early = new Duplex({
+      read() {},
+      write(bytes: Buffer, _encoding, done) {
+        socket.write(isFirst ? Buffer.concat([Buffer.from(connecting), bytes]) : bytes, done)
+        isFirst = false
+      },
+    })
+    socket.on('data', (bytes: Buffer) => {
+      const rest = isEstablished ? bytes : bytes.subarray(bytes.indexOf('\r\n\r\n') + 4)
+      isEstablished = true
+      if (rest.length > 0) early.push(rest)
+    })
+    socket.on('close', () => early.push(null))
+    const secure = tlsConnect({ socket: early, ca: [world.root], servername: HOST })
+    secure.write(get(world, '/early', 'Connection: close'))
+    const answer = await new Promise<string>((resolve) => secure.once('data', (data) => resolve(String(data))))
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+    secure.destroy()
+    socket.destroy()
   })
 })

@@ -56,7 +56,11 @@ async function connect(
     const leaf = await world.leafFor(place.host)
     socket.write(ESTABLISHED)
     const rest = client.reader.release()
-    if (rest.length > 0) socket.unshift(rest)
+    if (rest.length > 0) {
+      // A stream that flows with nobody listening would drop it before TLS takes it over.
+      socket.pause()
+      socket.unshift(rest)
+    }
     await intercept(socket, place, leaf, shared)
   } catch (error) {
     await refuse(client, shared, error, { method: 'CONNECT', place, path: '' }, started)
