@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { AnswerCut, asAnswerFault } from './answer-faults.ts'
 import { type Body, bodyOf } from './body.ts'
+import type { ByteReader } from './byte-reader.ts'
 import { chunkOf, LAST_CHUNK } from './chunks.ts'
 import { fieldsOnward, headBytes } from './forward-head.ts'
 import type { Field } from './head.ts'
@@ -66,11 +67,19 @@ async function pass(
   const line = mask?.line(head.line) ?? head.line
   const fields = mask === null ? answerFields(head) : mask.fields(answerFields(head))
   const bodyMask = mask !== null && head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
+  const ready = readyBody(head, reader)
+  if (ready !== null) {
+    const whole = bodyMask?.whole(ready) ?? ready
+    const sized = whole.length === ready.length ? fields : withLength(fields, whole.length)
+    await sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
+    return client.keepsAlive
+  }
+
   const framing = bodyMask === null || bodyMask.keepsLength ? head.framing : reframed(head)
   const body = maskedBody(bodyOf(head.framing, reader, true), bodyMask)
   if (framing.kind === 'whole') {
     const whole = await wholeOf(body)
-    const sized: Field[] = [...withoutLength(fields), ['Content-Length', String(whole.length)]]
+    const sized = withLength(fields, whole.length)
     await sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
     return client.keepsAlive
   }
@@ -94,6 +103,14 @@ async function pass(
   if (before.length > 0) await sink.send(before)
   return keepsAlive
 }
+
+/** The whole body, where its length is known and all of it came with the head: most answers are so. */
+function readyBody({ framing }: ResponseHead, reader: ByteReader): Buffer | null {
+  if (framing.kind === 'none') return NOTHING
+  return framing.kind === 'length' ? reader.exactlyNow(framing.length) : null
+}
+
+const NOTHING = Buffer.alloc(0)
 
 function maskedBody(body: Body, mask: SecretMask | null): Body {
   if (mask === null) return body
@@ -129,6 +146,11 @@ function reframed({ framing }: ResponseHead): ResponseHead['framing'] | { readon
 // HTTP/1.0 ends a connection unless it is told otherwise, 1.1 the other way round: RFC 9112 section 9.3.
 const persistence = ({ isOld }: Pick<Client, 'isOld'>, keepsAlive: boolean): Field[] =>
   keepsAlive ? (isOld ? [['Connection', 'keep-alive']] : []) : [['Connection', 'close']]
+
+const withLength = (fields: readonly Field[], length: number): Field[] => [
+  ...withoutLength(fields),
+  ['Content-Length', String(length)],
+]
 
 const withoutLength = (fields: readonly Field[]): Field[] =>
   fields.filter(([name]) => name.toLowerCase() !== 'content-length')

@@ -7,6 +7,7 @@ const HIGH_WATER = 256 * 1024
 
 /** The length of the empty line after a head, with the end of the line before. */
 const HEAD_END = 4
+const NOTHING = Buffer.alloc(0)
 const LF = 0x0a
 const CR = 0x0d
 
@@ -15,6 +16,8 @@ export class ByteReader {
   readonly #socket: Duplex
   #waiting: Buffer[] = []
   #size = 0
+  /** Called when the other side has ended what it says, or the connection has closed; one listener, set anew for each request. */
+  onGone: ((how: 'ended' | 'closed') => void) | null = null
   #isOver = false
   #hasEnded = false
   #wake: (() => void) | null = null
@@ -22,14 +25,20 @@ export class ByteReader {
   readonly #onEnd = (): void => {
     this.#hasEnded ||= !this.#isOver
     this.#finish()
+    this.onGone?.('ended')
   }
   readonly #onOver = (): void => this.#finish()
+  readonly #onClose = (): void => {
+    this.#finish()
+    this.onGone?.('closed')
+  }
 
   constructor(socket: Duplex) {
     this.#socket = socket
     socket.on('data', this.#onData)
     socket.on('end', this.#onEnd)
-    for (const event of ['close', 'error']) socket.on(event, this.#onOver)
+    socket.on('error', this.#onOver)
+    socket.on('close', this.#onClose)
   }
 
   /** True when no more bytes will come. */
@@ -53,6 +62,30 @@ export class ByteReader {
       await this.#more()
     }
     return this.#take()
+  }
+
+  /**
+   * A message's head, if all of it is there: what `head` would give without waiting. Else null, and nothing is taken.
+   *
+   * @throws {Fault} for one that is too long.
+   */
+  headNow(): Buffer | null {
+    const [bytes] = this.#waiting
+    if (bytes === undefined || this.#waiting.length > 1) return null
+    const end = endOfHead(bytes, 0)
+    if (end < 0 || end > HEAD_LIMIT) return null
+    this.#take()
+    this.unread(bytes.subarray(end + HEAD_END))
+    return bytes.subarray(0, end)
+  }
+
+  /** Exactly so many bytes, if they are there; else null, and nothing is taken. */
+  exactlyNow(length: number): Buffer | null {
+    if (this.#size < length) return null
+    if (length === 0) return NOTHING
+    const bytes = this.#take()
+    this.unread(bytes.subarray(length))
+    return bytes.subarray(0, length)
   }
 
   /**
@@ -87,8 +120,8 @@ export class ByteReader {
   }
 
   /** Comes true when bytes are there, or the end is. */
-  async arrived(): Promise<void> {
-    while (this.#size === 0 && !this.#isOver) await this.#more()
+  arrived(): Promise<void> | void {
+    if (this.#size === 0 && !this.#isOver) return this.#more()
   }
 
   /** Gives the connection to another reader, with what was not read. */
@@ -97,10 +130,12 @@ export class ByteReader {
     this.#finish()
     this.#socket.off('data', this.#onData)
     this.#socket.off('end', this.#onEnd)
-    for (const event of ['close', 'error']) this.#socket.off(event, this.#onOver)
-    return this.#size === 0 ? Buffer.alloc(0) : this.#take()
+    this.#socket.off('error', this.#onOver)
+    this.#socket.off('close', this.#onClose)
+    return this.#size === 0 ? NOTHING : this.#take()
   }
 
+  /** All that waits. */
   #take(): Buffer {
     const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Buffer) : Buffer.concat(this.#waiting)
     this.#waiting = []

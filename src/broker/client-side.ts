@@ -17,12 +17,15 @@ export const clientOf = (socket: Socket): ClientSide => ({ socket, reader: new B
  * @throws {Fault}
  */
 export async function headWithin({ socket, reader }: ClientSide, first: number, whole: number): Promise<Buffer | null> {
-  let timer = setTimeout(() => socket.destroy(), first)
+  await within(first, socket, () => reader.arrived())
+  return reader.headNow() ?? within(whole, socket, () => reader.head())
+}
+
+/** Waits, and closes the connection where that takes too long: what is waited for ends with it. */
+async function within<T>(ms: number, socket: Socket, wait: () => Promise<T> | T): Promise<T> {
+  const timer = setTimeout(() => socket.destroy(), ms)
   try {
-    return await reader.head(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => socket.destroy(), whole)
-    })
+    return await wait()
   } finally {
     clearTimeout(timer)
   }
@@ -57,17 +60,15 @@ export async function hangUp({ socket, reader }: ClientSide, within: number): Pr
  * @param within That while, ms.
  * @returns Stops it.
  */
-export function whenGone({ socket }: ClientSide, within: number, cut: () => void): () => void {
+export function whenGone({ socket, reader }: ClientSide, within: number, cut: () => void): () => void {
   let timer: NodeJS.Timeout | undefined
   const wait = (): void => {
     timer = setTimeout(cut, within)
   }
-  socket.once('close', cut)
+  reader.onGone = (how) => (how === 'closed' ? cut() : wait())
   if (socket.readableEnded) wait()
-  else socket.once('end', wait)
   return () => {
     clearTimeout(timer)
-    socket.off('close', cut)
-    socket.off('end', wait)
+    reader.onGone = null
   }
 }

@@ -7,9 +7,14 @@ export function isSame(given: string, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
+let login = { password: '', text: '' }
+
 /** True for a text that repeats the session's credential, bare or as the login that proxies are shown. */
-export const holdsCredential = (text: string, password: string): boolean =>
-  text.includes(password) || text.includes(Buffer.from(`bulkhead:${password}`).toString('base64'))
+export function holdsCredential(text: string, password: string): boolean {
+  if (text.length < password.length) return false
+  if (login.password !== password) login = { password, text: Buffer.from(`bulkhead:${password}`).toString('base64') }
+  return text.includes(password) || text.includes(login.text)
+}
 
 /** True when a request to the proxy shows the session's credential: user `bulkhead`, and its password. RFC 7617. */
 export function showsCredential(fields: readonly Field[], password: string): boolean {

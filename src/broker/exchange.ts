@@ -4,6 +4,7 @@ import { bodyOf } from './body.ts'
 import { BodyGuard } from './body-guard.ts'
 import { chunkOf, LAST_CHUNK } from './chunks.ts'
 import { type ClientSide, whenGone } from './client-side.ts'
+import { Fault } from './fault.ts'
 import { fieldsOnward, headBytes } from './forward-head.ts'
 import { type Field, valuesOf } from './head.ts'
 import type { RequestHead } from './request-head.ts'
@@ -13,7 +14,7 @@ import type { BrokeredToken } from './session.ts'
 import type { Shared } from './shared.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
-import type { Upstream, Upstreams } from './upstreams.ts'
+import { type Upstream, type Upstreams, upstreamKey } from './upstreams.ts'
 
 /** A request that was judged, with the secret in it. */
 export interface Judged {
@@ -53,55 +54,78 @@ export async function exchange(
   { upstreams, session, world, limits }: Pick<Shared, 'upstreams' | 'session' | 'world' | 'limits'>,
 ): Promise<Passed> {
   const { head } = judged
-  // HTTP/1.0 knows no interim answers.
-  if (head.isExpecting && !head.isOld && head.framing.kind !== 'none') await send(client.socket, CONTINUE)
-  const isCompressed = !['', 'identity'].includes(valuesOf(head.fields, 'content-encoding').join(',').toLowerCase())
-  const wanted = isCompressed ? [] : session.tokens
-  const guard = new BodyGuard(bodyOf(head.framing, client.reader), wanted, (text) => world.isForeignPlaceholder(text))
-  if (head.framing.kind !== 'none') await guard.first()
+  const guard = head.framing.kind === 'none' ? null : guardOf(client, head, session, world)
+  if (guard !== null) {
+    // HTTP/1.0 knows no interim answers.
+    if (head.isExpecting && !head.isOld) await send(client.socket, CONTINUE)
+    await guard.first()
+  }
   const start = requestBytes(judged)
+  const key = upstreamKey(judged.place, bindingOf(judged))
 
-  let upstream = await upstreams.open(judged.place, judged.isOwn, bindingOf(judged))
+  let upstream = upstreams.idle(key) ?? (await upstreams.fresh(judged.place, judged.isOwn, key))
   const stopWatching = whenGone(client, limits.halfOpen, () => void upstream.socket.destroy())
   try {
     // It may have gone while the server was being dialled: nothing is sent on behalf of nobody.
     if (client.socket.destroyed) throw new Gone()
     let answer: Answer
     try {
-      answer = await ask(upstream, client, judged, start, guard, limits.body)
+      answer = await (guard === null
+        ? askBare(upstream, head.method, start)
+        : ask(upstream, client, judged, start, guard, limits.body))
     } catch (error) {
-      if (!upstream.isUsed || !SAFE.has(head.method) || head.framing.kind !== 'none' || client.socket.destroyed)
-        throw error
+      if (!upstream.isUsed || !SAFE.has(head.method) || guard !== null || client.socket.destroyed) throw error
       upstream.socket.destroy()
-      upstream = await upstreams.fresh(judged.place, judged.isOwn, upstream.key)
-      answer = await ask(upstream, client, judged, start, guard, limits.body)
+      upstream = await upstreams.fresh(judged.place, judged.isOwn, key)
+      answer = await askBare(upstream, head.method, start)
     }
     if (answer.head.status === 101) return await switched(client, upstream, answer.head, judged)
     return await answered(client, upstream, upstreams, answer, judged)
   } catch (error) {
     upstream.socket.destroy()
     // Found in what was still being sent while the answer came: that is what must be told.
-    throw guard.found ?? error
+    throw guard?.found ?? error
   } finally {
     stopWatching()
   }
 }
 
+function guardOf(
+  { reader }: ClientSide,
+  { fields, framing }: RequestHead,
+  { tokens }: Shared['session'],
+  world: Shared['world'],
+): BodyGuard {
+  const isCompressed = !['', 'identity'].includes(valuesOf(fields, 'content-encoding').join(',').toLowerCase())
+  const wanted = isCompressed ? [] : tokens
+  return new BodyGuard(bodyOf(framing, reader), wanted, (text) => world.isForeignPlaceholder(text))
+}
+
+const CODING: readonly Field[] = [['Transfer-Encoding', 'chunked']]
+const UPGRADE: readonly Field[] = [
+  ['Connection', 'Upgrade'],
+  ['Upgrade', 'websocket'],
+]
+
 function requestBytes({ head, target, fields }: Judged): Buffer {
-  const coding: Field[] = head.framing.kind === 'chunked' ? [['Transfer-Encoding', 'chunked']] : []
-  const upgrade: Field[] = head.isUpgrade
-    ? [
-        ['Connection', 'Upgrade'],
-        ['Upgrade', 'websocket'],
-      ]
-    : []
-  return headBytes(`${head.method} ${target} HTTP/1.1`, [...fieldsOnward(fields), ...coding, ...upgrade])
+  const onward = fieldsOnward(fields)
+  if (head.framing.kind === 'chunked') onward.push(...CODING)
+  if (head.isUpgrade) onward.push(...UPGRADE)
+  return headBytes(`${head.method} ${target} HTTP/1.1`, onward)
 }
 
 /** An answer's head, and whether the whole request was sent when it came. */
 interface Answer {
   readonly head: ResponseHead
   readonly isSent: () => boolean
+}
+
+const IS_SENT = (): boolean => true
+
+/** Sends a request that has no body, and waits for the answer. */
+async function askBare(upstream: Upstream, method: string, start: Buffer): Promise<Answer> {
+  await send(upstream.socket, start)
+  return { head: await finalHead(upstream, method), isSent: IS_SENT }
 }
 
 /**
@@ -119,8 +143,8 @@ async function ask(
 ): Promise<Answer> {
   const isChunked = head.framing.kind === 'chunked'
   const framed = (bytes: Buffer): Buffer[] => (bytes.length === 0 ? [] : isChunked ? chunkOf(bytes) : [bytes])
-  const ready = head.framing.kind === 'none' ? Buffer.alloc(0) : guard.ready()
-  let isSent = head.framing.kind === 'none' || guard.isDone
+  const ready = guard.ready()
+  let isSent = guard.isDone
   await send(upstream.socket, [start, ...framed(ready), ...(isSent && isChunked ? [LAST_CHUNK] : [])])
   const answering = finalHead(upstream, head.method).then((answer): Answer => ({ head: answer, isSent: () => isSent }))
   if (isSent) return answering
@@ -162,20 +186,17 @@ async function passBody(
 /** Interim answers to one request; more are a server that never comes to its answer. */
 const INTERIM_LIMIT = 16
 
-async function finalHead(upstream: Upstream, method: string): Promise<ResponseHead> {
-  for (let count = 0; count <= INTERIM_LIMIT; count++) {
-    const head = await nextHead(upstream, method)
-    // What comes before the answer is for us: the client got its 100 already.
-    if (head.status >= 200 || head.status === 101) return head
-  }
-  throw new AnswerFault('interim answers without an end')
-}
-
-async function nextHead({ reader }: Upstream, method: string): Promise<ResponseHead> {
+async function finalHead({ reader }: Upstream, method: string): Promise<ResponseHead> {
   try {
-    const bytes = await reader.head()
-    if (bytes === null) throw new Gone()
-    return readResponseHead(bytes, method)
+    for (let count = 0; count <= INTERIM_LIMIT; count++) {
+      await reader.arrived()
+      const bytes = reader.headNow() ?? (await reader.head())
+      if (bytes === null) throw new Gone()
+      const head = readResponseHead(bytes, method)
+      // What comes before the answer is for us: the client got its 100 already.
+      if (head.status >= 200 || head.status === 101) return head
+    }
+    throw new Fault('interim answers without an end')
   } catch (error) {
     throw asAnswerFault(error)
   }
@@ -204,16 +225,11 @@ async function switched(
   { head }: Judged,
 ): Promise<Passed> {
   if (!head.isUpgrade) throw new AnswerFault('an upgrade that nobody asked for')
-  const upgrade: Field[] = [
-    ['Connection', 'Upgrade'],
-    ['Upgrade', 'websocket'],
-  ]
-  await send(client.socket, headBytes(answer.line, [...fieldsOnward(answer.fields), ...upgrade]))
+  await send(client.socket, headBytes(answer.line, [...fieldsOnward(answer.fields), ...UPGRADE]))
   const ended = splice(client, upstream)
   return { status: 101, keepsAlive: false, isReflected: false, scopes: scopesOf(answer), switched: ended }
 }
 
-// A server may tie a connection to whoever spoke on it first.
 const bindingOf = ({ tokens }: Judged): string => tokens.map(({ id }) => id).join(' ')
 
 // GitHub: docs.github.com, "Scopes for OAuth apps": which scopes an endpoint accepts, and which the token has.

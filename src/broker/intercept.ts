@@ -31,13 +31,17 @@ export async function intercept(socket: Socket, place: Place, leaf: SecureContex
     return
   }
   const client = clientOf(secure)
-  await serveRequests(client, shared, async (head) => {
-    if (named !== null && canonicalHost(named) !== place.host) {
+  const isRightName = named === null || canonicalHost(named) === place.host
+  // Clients write the same Host in each request.
+  let known: string | null = null
+  await serveRequests(client, shared, (head) => {
+    if (!isRightName) {
       throw new Refused(mismatch(`the connection is for ${place.host}, its TLS names another host`))
     }
-    if (head.host === null || !isPlace(head.host, place)) {
+    if (head.host === null || (head.host !== known && !isPlace(head.host, place))) {
       throw new Refused(mismatch(`the connection is for ${place.host}, the request for another host`))
     }
+    known = head.host
     if (!head.target.startsWith('/')) throw new Fault('a target that is no path')
     const { tokens } = shared.session
     return serveBound(client, shared, {

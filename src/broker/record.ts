@@ -67,10 +67,23 @@ export const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
  * A part of a request as a record may hold it: whoever sends the request chooses it, and the session's credential and its
  * placeholders are good for something as long as the session runs.
  */
-function recordable(text: string, { credential, tokens }: BrokerSession): string {
+function recordable(text: string, session: BrokerSession): string {
+  const { credential, tokens } = session
+  if (text.length < shortest(session)) return text
   const plain = text.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
   const [lower, decoded] = [text.toLowerCase(), plain.toLowerCase()]
   const holds = (part: string): boolean => [lower, decoded].some((each) => each.includes(part.toLowerCase()))
   if (holds(credential)) return '[credential]'
   return tokens.some(({ placeholder }) => holds(placeholder)) ? '[placeholder]' : text
+}
+
+const lengths = new WeakMap<BrokerSession, number>()
+
+/** The length of the shortest text that is looked for: most of what is recorded is shorter. */
+function shortest(session: BrokerSession): number {
+  const length =
+    lengths.get(session) ??
+    Math.min(session.credential.length, ...session.tokens.map(({ placeholder }) => placeholder.length))
+  lengths.set(session, length)
+  return length
 }

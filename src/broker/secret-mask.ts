@@ -2,9 +2,12 @@ import { type Field, valuesOf } from './head.ts'
 import { heldLength } from './held-length.ts'
 import type { BrokeredToken } from './session.ts'
 
+/** What is taken out and what is put in, as bytes and as heads are read: one character for each byte. */
 interface Needle {
   readonly text: Buffer
   readonly by: Buffer
+  readonly latinText: string
+  readonly latinBy: string
 }
 
 const TEXTUAL =
@@ -41,13 +44,23 @@ export class SecretMask {
     return (coding === '' || coding === 'identity') && TEXTUAL.test(valuesOf(fields, 'content-type')[0] ?? 'text/plain')
   }
 
+  /** A line of a head. */
   line(text: string): string {
-    return this.#masked(Buffer.from(text, 'latin1')).toString('latin1')
+    let masked = text
+    for (const { latinText, latinBy } of this.#needles) {
+      if (!masked.includes(latinText)) continue
+      this.hasMasked = true
+      // By a function: in a string `$&` would mean what was found.
+      masked = masked.replaceAll(latinText, () => latinBy)
+    }
+    return masked
   }
 
   fields(fields: readonly Field[]): readonly Field[] {
-    if (!fields.some(([, value]) => this.#texts.some((text) => value.includes(text.toString('latin1'))))) return fields
-    return fields.map(([name, value]): Field => [name, this.#masked(Buffer.from(value, 'latin1')).toString('latin1')])
+    return fields.map((field): Field => {
+      const value = this.line(field[1])
+      return value === field[1] ? field : [field[0], value]
+    })
   }
 
   /** What of a piece may go on. */
@@ -58,6 +71,11 @@ export class SecretMask {
     return all.subarray(0, leaving)
   }
 
+  /** A body that is all there. */
+  whole(bytes: Buffer): Buffer {
+    return this.#masked(bytes)
+  }
+
   /** What was held back, at the end. */
   rest(): Buffer {
     const held = this.#held
@@ -66,18 +84,8 @@ export class SecretMask {
   }
 
   #masked(bytes: Buffer): Buffer {
-    let masked = bytes
-    for (const { text, by } of this.#needles) {
-      if (!masked.includes(text)) continue
-      this.hasMasked = true
-      // By a function: in a string `$&` would mean what was found.
-      const put = by.toString('latin1')
-      masked = Buffer.from(
-        masked.toString('latin1').replaceAll(text.toString('latin1'), () => put),
-        'latin1',
-      )
-    }
-    return masked
+    if (!this.#texts.some((text) => bytes.includes(text))) return bytes
+    return Buffer.from(this.line(bytes.toString('latin1')), 'latin1')
   }
 }
 
@@ -96,21 +104,21 @@ function needlesOf(token: Pick<BrokeredToken, 'placeholder' | 'secret'>): readon
 function needlesFor(secret: string, placeholder: string): Needle[] {
   if (secret.length < SHORTEST) return []
   const plain = Buffer.from(secret)
-  const raw = { text: plain, by: Buffer.from(placeholder) }
   // In Base64 a text looks in three ways, by where it begins; the characters at its ends depend on its neighbours.
   const encoded = [0, 1, 2].map((offset) => {
-    const inner = base64At(plain, offset)
-    return {
-      text: Buffer.from(inner),
-      by: Buffer.from(
-        base64At(Buffer.from(placeholder.padEnd(plain.length, '0')), offset)
-          .slice(0, inner.length)
-          .padEnd(inner.length, 'A'),
-      ),
-    }
+    const text = base64At(plain, offset)
+    const other = base64At(Buffer.from(placeholder.padEnd(plain.length, '0')), offset)
+    return needle(Buffer.from(text), Buffer.from(other.slice(0, text.length).padEnd(text.length, 'A')))
   })
-  return [raw, ...encoded.filter(({ text }) => text.length >= SHORTEST)]
+  return [needle(plain, Buffer.from(placeholder)), ...encoded.filter(({ text }) => text.length >= SHORTEST)]
 }
+
+const needle = (text: Buffer, by: Buffer): Needle => ({
+  text,
+  by,
+  latinText: text.toString('latin1'),
+  latinBy: by.toString('latin1'),
+})
 
 function base64At(bytes: Buffer, offset: number): string {
   const text = Buffer.concat([Buffer.alloc(offset), bytes])

@@ -18,30 +18,44 @@ const KEPT = 32
 /** How long an idle one is kept, ms: less than servers keep theirs. */
 const IDLE = 4_000
 
+/** How often those whose time is over are closed, ms. */
+const SWEEP = 500
+
+/**
+ * What two requests must share to go over one connection.
+ *
+ * @param binding Ids of the tokens whose secrets are sent: a server may tie a connection to whoever spoke on it first.
+ */
+export const upstreamKey = ({ scheme, host, port }: Place, binding: string): string =>
+  `${binding} ${scheme} ${host}:${port}`
+
 /** Connections to servers, kept for the next request of the same session to the same place with the same token. */
 export class Upstreams {
   readonly #dialler: Dialler
-  readonly #idle = new Map<string, { readonly upstream: Upstream; readonly timer: NodeJS.Timeout }[]>()
+  readonly #idle = new Map<string, { readonly upstream: Upstream; readonly until: number }[]>()
+  /** Runs while some are idle: one for all, since a timer for each would be set and cleared with each request. */
+  #sweeping: NodeJS.Timeout | null = null
   readonly #all = new Set<Socket>()
 
   constructor(dialler: Dialler) {
     this.#dialler = dialler
   }
 
-  /** @param binding The token's id, or nothing for requests without one. @throws {NotDialled} */
-  async open(place: Place, isOwn: boolean, binding: string): Promise<Upstream> {
-    const key = `${binding} ${place.scheme} ${place.host}:${place.port}`
-    for (let kept = this.#idle.get(key)?.pop(); kept !== undefined; kept = this.#idle.get(key)?.pop()) {
-      clearTimeout(kept.timer)
+  /** A connection that is kept for a key; null when there is none. */
+  idle(key: string): Upstream | null {
+    const kept = this.#idle.get(key)
+    if (kept === undefined) return null
+    const now = performance.now()
+    for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
       // What a server says unasked would be read as the answer to the next request.
-      const { socket, reader } = kept.upstream
-      if (!socket.destroyed && !reader.isOver && !reader.hasBytes) return kept.upstream
-      kept.upstream.socket.destroy()
+      const { socket, reader } = last.upstream
+      if (last.until > now && !socket.destroyed && !reader.isOver && !reader.hasBytes) return last.upstream
+      socket.destroy()
     }
-    return this.fresh(place, isOwn, key)
+    return null
   }
 
-  /** A connection that was never used. */
+  /** A connection that was never used. @throws {NotDialled} */
   async fresh(place: Place, isOwn: boolean, key: string): Promise<Upstream> {
     const dial = place.scheme === 'https' ? this.#dialler.secure : this.#dialler.plain
     const socket = await dial(place, isOwn)
@@ -59,16 +73,22 @@ export class Upstreams {
       return
     }
     upstream.isUsed = true
-    const timer = setTimeout(() => {
-      const at = idle.findIndex((each) => each.upstream === upstream)
-      if (at >= 0) idle.splice(at, 1)
-      upstream.socket.destroy()
-    }, IDLE)
-    timer.unref()
-    idle.push({ upstream, timer })
+    idle.push({ upstream, until: performance.now() + IDLE })
+    this.#sweeping ??= setTimeout(() => this.#sweep(), SWEEP).unref()
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    for (const [key, idle] of this.#idle) {
+      // The oldest come first.
+      while (idle[0] !== undefined && idle[0].until <= now) idle.shift()?.upstream.socket.destroy()
+      if (idle.length === 0) this.#idle.delete(key)
+    }
+    this.#sweeping = this.#idle.size === 0 ? null : setTimeout(() => this.#sweep(), SWEEP).unref()
   }
 
   end(): void {
+    if (this.#sweeping !== null) clearTimeout(this.#sweeping)
     for (const socket of this.#all) socket.destroy()
   }
 }
