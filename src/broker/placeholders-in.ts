@@ -28,8 +28,9 @@ export const placeholderIn = (
     return (isWhole ? allBytes : plainBytes).some((form) => bytes.includes(form))
   }) ?? null
 
-// Everything that a placeholder of any session is made of, but for the slash, which parts a path.
-const RUN = /[A-Za-z0-9_.~+-]{20,300}/g
+// Everything that a placeholder of any session is made of, but for the slash, which parts a path. What lies before is
+// looked at so that a short run is not tried again from each of its characters.
+const RUN = /(?<![\w.~+-])[\w.~+-]{20,300}/g
 
 /** Looks drawn by chance: most words of a protocol have neither a digit nor two cases, and a look-up is spared. */
 const isLikely = (text: string): boolean => /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))
