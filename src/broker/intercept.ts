@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { type SecureContext, TLSSocket } from 'node:tls'
 import { canonicalHost } from '../core/token/host.ts'
-import { clientOf } from './client-side.ts'
+import { type ClientSide, clientOf } from './client-side.ts'
 import { hostField } from './connect-target.ts'
 import { Fault } from './fault.ts'
 import { mismatch, Refused } from './refuse.ts'
@@ -30,8 +30,20 @@ export async function intercept(socket: Socket, place: Place, leaf: SecureContex
     socket.destroy()
     return
   }
-  const client = clientOf(secure)
-  const isRightName = named === null || canonicalHost(named) === place.host
+  await serveTunnelled(clientOf(secure), place, shared, named === null || canonicalHost(named) === place.host)
+}
+
+/**
+ * Judges each request of a connection that was opened with CONNECT.
+ *
+ * @param isRightName False where TLS named another host than CONNECT: each request is told so.
+ */
+export async function serveTunnelled(
+  client: ClientSide,
+  place: Place,
+  shared: Shared,
+  isRightName = true,
+): Promise<void> {
   // Clients write the same Host in each request.
   let known: string | null = null
   await serveRequests(client, shared, (head) => {

@@ -7,7 +7,7 @@ import { showsCredential } from './credential.ts'
 import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Dialler } from './dial.ts'
 import { Fault } from './fault.ts'
-import { intercept } from './intercept.ts'
+import { intercept, serveTunnelled } from './intercept.ts'
 import { placeholderInHead } from './placeholders-in.ts'
 import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
@@ -52,7 +52,14 @@ async function connect(
       await tunnel(client, place, dialler, session.strict)
       return
     }
-    if (tokensFor(session.tokens, place).length === 0) throw new Refused(wrongPort(place))
+    if (tokensFor(session.tokens, place).length === 0) {
+      // Some clients open a tunnel to an http address, too: Node's fetch, and all that speak WebSocket.
+      place = { ...place, scheme: 'http' }
+      if (tokensFor(session.tokens, place).length === 0) throw new Refused(wrongPort(place))
+      socket.write(ESTABLISHED)
+      await serveTunnelled(client, place, shared)
+      return
+    }
     const leaf = await world.leafFor(place.host)
     socket.write(ESTABLISHED)
     const rest = client.reader.release()

@@ -27,6 +27,8 @@ export interface TestWorld {
   readonly tripwires: Tripwire[]
   /** Port of the server that plays every host. */
   readonly port: number
+  /** Port of the plain server on this machine. */
+  readonly plainPort: number
   /** The session's root, PEM. */
   readonly root: string
   answer: (request: Got, response: ServerResponse) => void
@@ -209,6 +211,7 @@ export async function openBrokerWorld(
     exchanges,
     tripwires,
     port,
+    plainPort,
     root: authority.certificate(),
     connections: () => sockets,
     async drop() {
