@@ -12,8 +12,8 @@ export interface Upstream {
   isUsed: boolean
 }
 
-/** Idle connections kept for one place. */
-const KEPT = 32
+/** Idle connections kept for one place: as many as clients may have at once, or each request beyond would pay a handshake. */
+const KEPT = 256
 
 /** How long an idle one is kept, ms: less than servers keep theirs. */
 const IDLE = 4_000
