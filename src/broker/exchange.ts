@@ -11,7 +11,7 @@ import type { RequestHead } from './request-head.ts'
 import { type ResponseHead, readResponseHead } from './response-head.ts'
 import { Gone, send } from './send.ts'
 import type { BrokeredToken } from './session.ts'
-import type { Shared } from './shared.ts'
+import type { Connection } from './connection.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
 import { type Upstream, type Upstreams, upstreamKey } from './upstreams.ts'
@@ -51,7 +51,7 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 export async function exchange(
   client: ClientSide,
   judged: Judged,
-  { upstreams, session, world, limits }: Pick<Shared, 'upstreams' | 'session' | 'world' | 'limits'>,
+  { upstreams, session, world, limits }: Pick<Connection, 'upstreams' | 'session' | 'world' | 'limits'>,
 ): Promise<Passed> {
   const { head } = judged
   const guard = head.framing.kind === 'none' ? null : guardOf(client, head, session, world)
@@ -93,8 +93,8 @@ export async function exchange(
 function guardOf(
   { reader }: ClientSide,
   { fields, framing }: RequestHead,
-  { tokens }: Shared['session'],
-  world: Shared['world'],
+  { tokens }: Connection['session'],
+  world: Connection['world'],
 ): BodyGuard {
   const isCompressed = !['', 'identity'].includes(valuesOf(fields, 'content-encoding').join(',').toLowerCase())
   const wanted = isCompressed ? [] : tokens

@@ -6,11 +6,11 @@ import { hostField } from './connect-target.ts'
 import { Fault } from './fault.ts'
 import { mismatch, Refused } from './refuse.ts'
 import { serveBound, serveRequests } from './serve.ts'
-import type { Shared } from './shared.ts'
+import type { Connection } from './connection.ts'
 import type { Place } from './tokens-for.ts'
 
 /** Plays the server of a bound host toward a client, with a certificate of the session's own, and judges each request. */
-export async function intercept(socket: Socket, place: Place, leaf: SecureContext, shared: Shared): Promise<void> {
+export async function intercept(socket: Socket, place: Place, leaf: SecureContext, shared: Connection): Promise<void> {
   let named: string | null = null
   const secure = new TLSSocket(socket, {
     isServer: true,
@@ -41,7 +41,7 @@ export async function intercept(socket: Socket, place: Place, leaf: SecureContex
 export async function serveTunnelled(
   client: ClientSide,
   place: Place,
-  shared: Shared,
+  shared: Connection,
   isRightName = true,
 ): Promise<void> {
   // Clients write the same Host in each request.

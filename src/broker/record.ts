@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal.ts'
 import type { BrokerSession } from './session.ts'
-import type { Shared } from './shared.ts'
+import type { Connection } from './connection.ts'
 import type { Place } from './tokens-for.ts'
 
 /** A request as far as it is known when it is judged; for the record. */
@@ -22,7 +22,7 @@ export interface Outcome {
 }
 
 /** Records a decision. A refusal is on the disk when this returns. */
-export function record({ session, world }: Shared, about: About, outcome: Outcome): void {
+export function record({ session, world }: Connection, about: About, outcome: Outcome): void {
   const { token, status, code, started, scopes = null, isReflected = false } = outcome
   world.record({
     at: world.now().toISOString(),
@@ -43,7 +43,7 @@ export function record({ session, world }: Shared, about: About, outcome: Outcom
 
 /** Tells of a placeholder where it must not be; `foreignSession` is whose it was, null for our own. */
 export function trip(
-  { session, world, raw }: Shared,
+  { session, world, raw }: Connection,
   refusal: Refusal,
   about: About,
   foreignSession: string | null,

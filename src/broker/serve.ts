@@ -13,7 +13,7 @@ import { badRequest, outOfBounds, Refused, upstreamFailed } from './refuse.ts'
 import { type RequestHead, readRequestHead } from './request-head.ts'
 import { Gone } from './send.ts'
 import type { BrokeredToken } from './session.ts'
-import type { Shared } from './shared.ts'
+import type { Connection } from './connection.ts'
 import { isWritten, type Place } from './tokens-for.ts'
 
 /** A request to a bound host, its target in origin form. */
@@ -35,7 +35,7 @@ export interface Request {
  */
 export async function serveRequests(
   client: ClientSide,
-  shared: Shared,
+  shared: Connection,
   handle: (head: RequestHead) => Promise<boolean>,
 ): Promise<void> {
   const { limits } = shared
@@ -61,7 +61,7 @@ export async function serveRequests(
 const NEVER = /^(?:trace|track|connect)$/i
 
 /** Judges a request to a bound host, sends it, and passes the answer back. */
-export async function serveBound(client: ClientSide, shared: Shared, request: Request): Promise<boolean> {
+export async function serveBound(client: ClientSide, shared: Connection, request: Request): Promise<boolean> {
   const { session, world } = shared
   const { head, place, target, fields, tokens } = request
   const started = performance.now()
@@ -114,7 +114,7 @@ const needsPlaceholder = ([token]: readonly BrokeredToken[], { host }: Place): R
 /** Answers with a refusal, once it is on record; whatever else went wrong only ends the connection. */
 export async function refuse(
   client: ClientSide,
-  shared: Shared,
+  shared: Connection,
   error: unknown,
   about: About,
   started: number,

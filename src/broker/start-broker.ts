@@ -3,7 +3,7 @@ import { BulkheadError } from '../core/errors.ts'
 import { isLoopback } from '../core/token/host.ts'
 import { dialler } from './dial.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { listen } from './listener.ts'
+import { listen } from './listen.ts'
 import type { Broker, BrokerSession, BrokerWorld } from './session.ts'
 import { Upstreams } from './upstreams.ts'
 

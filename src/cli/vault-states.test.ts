@@ -47,7 +47,7 @@ describe('the keychain', () => {
       const locked = { exit: 5, code: 'keychain-locked' }
       expect(await errorOf(add(bulkhead, 'new', other.value))).toEqual(locked)
       expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual(locked)
-      expect(await errorOf(bulkhead(['check', '--json']))).toEqual(locked)
+      expect(await errorOf(bulkhead(['check', '--reread', '--json']))).toEqual(locked)
       expect(await errorOf(bulkhead(['rotate', 'kept', '--json'], { input: other.value }))).toEqual(locked)
       expect(await names(bulkhead)).toEqual(['kept'])
       expect((await bulkhead(['doctor'])).code).toBe(5)

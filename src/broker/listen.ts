@@ -13,12 +13,12 @@ import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
 import { refuse, serveBound, serveRequests } from './serve.ts'
-import type { Shared } from './shared.ts'
+import type { Connection } from './connection.ts'
 import { isBound, type Place, tokensFor } from './tokens-for.ts'
 import { ESTABLISHED, tunnel } from './tunnel.ts'
 
 /** Serves a connection to the broker: CONNECT, plain requests to loopback destinations, and the broker as base URL. */
-export async function listen(socket: Socket, shared: Shared, dialler: Dialler): Promise<void> {
+export async function listen(socket: Socket, shared: Connection, dialler: Dialler): Promise<void> {
   socket.setNoDelay(true)
   const client = clientOf(socket)
   await serveRequests(client, shared, async (head) => {
@@ -34,7 +34,7 @@ async function connect(
   client: ClientSide,
   socket: Socket,
   head: RequestHead,
-  shared: Shared,
+  shared: Connection,
   dialler: Dialler,
 ): Promise<void> {
   const started = performance.now()
@@ -87,7 +87,7 @@ function isSamePlace(field: string, { host, port }: Place): boolean {
   return named.host === host && named.port === port
 }
 
-async function plain(client: ClientSide, head: RequestHead, shared: Shared): Promise<boolean> {
+async function plain(client: ClientSide, head: RequestHead, shared: Connection): Promise<boolean> {
   const { session, raw } = shared
   const own = `127.0.0.1:${raw.localPort}`
   if (head.target.startsWith('/')) {
@@ -119,7 +119,7 @@ async function plain(client: ClientSide, head: RequestHead, shared: Shared): Pro
 }
 
 /** Plain http to anything but a loopback destination: nothing of ours goes there, and a placeholder in it is a find. */
-function unencrypted(head: RequestHead, place: Place, { session }: Shared): Refused {
+function unencrypted(head: RequestHead, place: Place, { session }: Connection): Refused {
   const asked = { place, method: head.method, target: head.target, fields: [] }
   const found = placeholderInHead(session.tokens, head.target, head.fields)
   if (found === null) {

@@ -4,7 +4,7 @@ import type { BrokerSession, BrokerWorld } from './session.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /** What every connection of a broker shares. */
-export interface Shared {
+export interface Connection {
   readonly session: BrokerSession
   readonly world: BrokerWorld
   readonly upstreams: Upstreams
