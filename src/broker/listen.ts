@@ -3,6 +3,7 @@ import { isLoopback } from '../core/token/host.ts'
 import { baseUrlRequest } from './base-url.ts'
 import { type ClientSide, clientOf } from './client-side.ts'
 import { connectTarget, hostField } from './connect-target.ts'
+import type { Connection } from './connection.ts'
 import { showsCredential } from './credential.ts'
 import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Dialler } from './dial.ts'
@@ -13,7 +14,6 @@ import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
 import { refuse, serveBound, serveRequests } from './serve.ts'
-import type { Connection } from './connection.ts'
 import { isBound, type Place, tokensFor } from './tokens-for.ts'
 import { ESTABLISHED, tunnel } from './tunnel.ts'
 
@@ -94,6 +94,9 @@ async function plain(client: ClientSide, head: RequestHead, shared: Connection):
     return serveBound(client, shared, baseUrlRequest(head, head.target, session, own))
   }
   const [, authority = '', target = ''] = /^http:\/\/([^/?]+)([/?].*)?$/i.exec(head.target) ?? []
+  // Old clients do: axios before 1.16.1.
+  if (/^https:/i.test(head.target))
+    throw new Fault('https wants a tunnel, which this client has not asked for by CONNECT')
   if (authority === '') throw new Fault('a target that is neither a path nor an http address')
   if (authority === own) return serveBound(client, shared, baseUrlRequest(head, target, session, own))
 
