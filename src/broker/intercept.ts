@@ -3,10 +3,10 @@ import { type SecureContext, TLSSocket } from 'node:tls'
 import { canonicalHost } from '../core/token/host.ts'
 import { type ClientSide, clientOf } from './client-side.ts'
 import { hostField } from './connect-target.ts'
+import type { Connection } from './connection.ts'
 import { Fault } from './fault.ts'
 import { mismatch, Refused } from './refuse.ts'
 import { serveBound, serveRequests } from './serve.ts'
-import type { Connection } from './connection.ts'
 import type { Place } from './tokens-for.ts'
 
 /** Plays the server of a bound host toward a client, with a certificate of the session's own, and judges each request. */

@@ -1,6 +1,6 @@
+import type { Connection } from './connection.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokerSession } from './session.ts'
-import type { Connection } from './connection.ts'
 import type { Place } from './tokens-for.ts'
 
 /** A request as far as it is known when it is judged; for the record. */

@@ -1,6 +1,7 @@
 import { AnswerCut, AnswerFault } from './answer-faults.ts'
 import { PlaceholderInBody } from './body-guard.ts'
 import { type ClientSide, hangUp, headWithin } from './client-side.ts'
+import type { Connection } from './connection.ts'
 import { holdsCredential } from './credential.ts'
 import { decide } from './decide.ts'
 import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
@@ -13,7 +14,6 @@ import { badRequest, outOfBounds, Refused, upstreamFailed } from './refuse.ts'
 import { type RequestHead, readRequestHead } from './request-head.ts'
 import { Gone } from './send.ts'
 import type { BrokeredToken } from './session.ts'
-import type { Connection } from './connection.ts'
 import { isWritten, type Place } from './tokens-for.ts'
 
 /** A request to a bound host, its target in origin form. */
