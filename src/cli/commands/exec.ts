@@ -17,7 +17,10 @@ export const exec: CliCommand = {
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
     { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
     { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
-    { flags: '--learn', about: 'with --broker: note what the tokens are used for, to propose narrower destinations' },
+    {
+      flags: '--learn',
+      about: 'note what the tokens are used for, to propose narrower destinations (not in this version)',
+    },
     { flags: '--clean', about: 'keep only HOME, PATH, TERM and the like of this environment' },
   ],
   examples: [
