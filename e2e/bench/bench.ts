@@ -4,6 +4,7 @@
  * Prints the table to stdout and ends with 1 when a bound is missed. Arguments: names of benches; default all.
  */
 import { withKeyring } from '../keyring.ts'
+import { benchBroker } from './broker/broker.ts'
 import { ROOT } from './bulkhead.ts'
 import { benchCheck } from './check.ts'
 import { benchExec } from './exec.ts'
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Row[]> | Row[]> = {
   exec: () => withKeyring((keyring) => benchExec(keyring, installPeers(ROOT), ROUNDS)),
   list: () => withKeyring((keyring) => benchList(keyring, ROUNDS)),
   check: () => withKeyring((keyring) => benchCheck(keyring, ROUNDS)),
+  broker: () => withKeyring((keyring) => benchBroker(keyring, installPeers(ROOT).folder, ROUNDS)),
   window: benchWindow,
   identify: benchIdentify,
 }
