@@ -5,9 +5,52 @@ import { ByteReader } from './byte-reader.ts'
 export interface ClientSide {
   readonly socket: Socket
   readonly reader: ByteReader
+  readonly patience: Patience
 }
 
-export const clientOf = (socket: Socket): ClientSide => ({ socket, reader: new ByteReader(socket) })
+export const clientOf = (socket: Socket): ClientSide => ({
+  socket,
+  reader: new ByteReader(socket),
+  patience: new Patience(socket),
+})
+
+/** Closes a connection that is waited for too long: what waits ends with it. One timer, since one a request costs more. */
+export class Patience {
+  readonly #socket: Socket
+  #timer: NodeJS.Timeout | null = null
+  #ms = 0
+  #isWaiting = false
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    socket.once('close', () => this.#clear())
+  }
+
+  /** Starts to wait. @param ms How long at most. */
+  begin(ms: number): void {
+    // After its end nobody would clear the timer.
+    if (this.#socket.destroyed) return
+    this.#isWaiting = true
+    if (this.#timer !== null && ms === this.#ms) {
+      this.#timer.refresh()
+      return
+    }
+    this.#clear()
+    this.#ms = ms
+    this.#timer = setTimeout(() => {
+      if (this.#isWaiting) this.#socket.destroy()
+    }, ms)
+  }
+
+  end(): void {
+    this.#isWaiting = false
+  }
+
+  #clear(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+}
 
 /**
  * The next head; null when the client has nothing more to say. The connection is closed where it takes too long.
@@ -16,18 +59,23 @@ export const clientOf = (socket: Socket): ClientSide => ({ socket, reader: new B
  * @param whole How long the rest may take from there, ms.
  * @throws {Fault}
  */
-export async function headWithin({ socket, reader }: ClientSide, first: number, whole: number): Promise<Buffer | null> {
-  await within(first, socket, () => reader.arrived())
-  return reader.headNow() ?? within(whole, socket, () => reader.head())
-}
-
-/** Waits, and closes the connection where that takes too long: what is waited for ends with it. */
-async function within<T>(ms: number, socket: Socket, wait: () => Promise<T> | T): Promise<T> {
-  const timer = setTimeout(() => socket.destroy(), ms)
+export async function headWithin(
+  { reader, patience }: ClientSide,
+  first: number,
+  whole: number,
+): Promise<Buffer | null> {
+  if (!reader.hasBytes) {
+    patience.begin(first)
+    await reader.arrived()
+    patience.end()
+  }
+  const head = reader.headNow()
+  if (head !== null) return head
+  patience.begin(whole)
   try {
-    return await wait()
+    return await reader.head()
   } finally {
-    clearTimeout(timer)
+    patience.end()
   }
 }
 

@@ -23,6 +23,7 @@ interface Metered {
 
 /** @param path Where it is written; at first as soon as `write` is called, though nothing was sent. */
 export function trafficMeter(path: string, { strict, placeholders }: Metered, now: () => Date): TrafficMeter {
+  // Some more than are shown: to drop the oldest with each request would move all others.
   const last: TrafficRow[] = []
   const gathered = scopesGathered()
   const perSecond = new Map<number, number>()
@@ -34,7 +35,7 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
     const second = Math.floor(at.getTime() / 1000)
     const seconds = Array.from({ length: WINDOW }, (_, index) => perSecond.get(second - WINDOW + index) ?? 0)
     for (const known of perSecond.keys()) if (known < second - WINDOW) perSecond.delete(known)
-    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, scopes: gathered.all(), last }
+    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, scopes: gathered.all(), last: last.slice(-SHOWN) }
   }
   return {
     count({ at, token, method, host, path: target, status, decision, code, scopes = null }) {
@@ -45,7 +46,7 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
       // Another session's placeholder is not among ours, so what is refused for one is not shown at all.
       const shown = code?.startsWith('placeholder') ? '' : shownPath(target, placeholders)
       last.push({ at, token: token?.name ?? null, method, host, path: shown, status, decision, code })
-      if (last.length > SHOWN) last.shift()
+      if (last.length >= 2 * SHOWN) last.splice(0, SHOWN)
       isNew = true
     },
     write() {
@@ -60,6 +61,9 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
 /** The path of a request without its query; nothing of one that holds a placeholder. */
 function shownPath(target: string, placeholders: readonly string[]): string {
   const path = target.split('?', 1)[0] ?? ''
-  const plain = path.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+  const plain = path.includes('%') ? decoded(path) : path
   return placeholders.some((text) => path.includes(text) || plain.includes(text)) ? '' : path.slice(0, 200)
 }
+
+const decoded = (text: string): string =>
+  text.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))

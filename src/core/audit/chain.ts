@@ -8,27 +8,32 @@ export const EMPTY_CHAIN: ChainHead = { rows: 0, hash: new Uint8Array(32) }
  *
  * JSON escapes line breaks, so that a name can never look like two records.
  */
-export const canonicalEntry = (entry: AuditEntry): string =>
-  JSON.stringify({
-    at: entry.at,
-    action: entry.action,
-    token: entry.token && { id: entry.token.id, name: entry.token.name },
-    project: entry.project,
-    session: entry.session,
-    process: entry.process.map(({ pid, exe }) => ({ pid, exe })),
-    request: entry.request && {
-      method: entry.request.method,
-      host: entry.request.host,
-      status: entry.request.status,
-    },
-    decision: entry.decision,
-    code: entry.code,
+export function canonicalEntry(entry: AuditEntry): string {
+  const { at, action, token, project, session, request, decision, code } = entry
+  const before = JSON.stringify({ at, action, token: token && { id: token.id, name: token.name }, project, session })
+  const after = JSON.stringify({
+    request: request && { method: request.method, host: request.host, status: request.status },
+    decision,
+    code,
   })
+  return `${before.slice(0, -1)},"process":${processText(entry.process)},${after.slice(1)}`
+}
+
+/** The requests of a session share one line of processes, which is most of their text. */
+const lines = new WeakMap<AuditEntry['process'], string>()
+
+function processText(process: AuditEntry['process']): string {
+  const text = lines.get(process) ?? JSON.stringify(process.map(({ pid, exe }) => ({ pid, exe })))
+  lines.set(process, text)
+  return text
+}
+
+const ENCODER = new TextEncoder()
 
 /** The row that follows `head`: its hash covers the hash before it, its place and its text. */
 export function nextRow(head: ChainHead, entry: string, hash: Pick<Hash, 'sha256'>): ChainRow {
   const seq = head.rows + 1
-  return { seq, entry, hash: hash.sha256(concat(head.hash, eightBytes(seq), new TextEncoder().encode(entry))) }
+  return { seq, entry, hash: hash.sha256(concat(head.hash, eightBytes(seq), ENCODER.encode(entry))) }
 }
 
 /** The event that a row keeps. */
@@ -57,12 +62,16 @@ export const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
 
 export function eightBytes(value: number): Uint8Array {
   const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, value / 2 ** 32)
+  view.setUint32(4, value)
   return bytes
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let length = 0
+  for (const part of parts) length += part.length
+  const whole = new Uint8Array(length)
   let offset = 0
   for (const part of parts) {
     whole.set(part, offset)
