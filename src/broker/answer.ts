@@ -24,23 +24,60 @@ interface Client {
 /**
  * Passes an answer on: head, then body piece by piece, no faster than the client takes it.
  *
- * @returns Whether the client's connection may serve another request, and whether the secret came back.
  * @throws {AnswerCut} when it stops after its beginning was sent; before that {AnswerFault} for broken framing, {Gone}.
  */
-export async function passAnswer(
+export function passAnswer(
   head: ResponseHead,
-  upstream: Upstream,
+  { reader }: Upstream,
   client: Client,
   tokens: readonly BrokeredToken[],
-): Promise<{ readonly keepsAlive: boolean; readonly hasMasked: boolean }> {
+): Promise<Passed> | Passed {
   const sink = new Sink(client.socket)
-  try {
-    const mask = tokens.length === 0 ? null : new SecretMask(tokens)
-    const keepsAlive = await pass(head, upstream, { ...client, sink }, mask)
-    return { keepsAlive, hasMasked: mask?.hasMasked ?? false }
-  } catch (error) {
+  const mask = tokens.length === 0 ? null : new SecretMask(tokens)
+  const fail = (error: unknown): never => {
     throw sink.hasBegun ? new AnswerCut(head.status) : asAnswerFault(error)
   }
+  const done = (keepsAlive: boolean): Passed => ({ keepsAlive, hasMasked: mask?.hasMasked ?? false })
+  try {
+    const masked = maskedHead(head, mask)
+    const whole = readyBody(head, reader)
+    if (whole === null) return passPieces(head, masked, reader, { ...client, sink }).then(done, fail)
+    // Nothing is waited for where all is there and all is taken: each promise on the way costs as much as its work.
+    const sent = sendWhole(masked, whole, { ...client, sink })
+    return sent === undefined ? done(client.keepsAlive) : sent.then(() => done(client.keepsAlive), fail)
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** Whether the client's connection may serve another request, and whether the secret came back. */
+interface Passed {
+  readonly keepsAlive: boolean
+  readonly hasMasked: boolean
+}
+
+/** A head without the secret, and what takes it out of the body; null where that is not looked into. */
+interface Masked {
+  readonly line: string
+  readonly fields: readonly Field[]
+  readonly bodyMask: SecretMask | null
+}
+
+function maskedHead(head: ResponseHead, mask: SecretMask | null): Masked {
+  const fields = answerFields(head)
+  if (mask === null) return { line: head.line, fields, bodyMask: null }
+  const bodyMask = head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
+  return { line: mask.line(head.line), fields: mask.fields(fields), bodyMask }
+}
+
+function sendWhole(
+  { line, fields, bodyMask }: Masked,
+  body: Buffer,
+  { sink, ...client }: Client & { readonly sink: Sink },
+): Promise<void> | void {
+  const whole = bodyMask?.whole(body) ?? body
+  const sized = whole.length === body.length ? fields : withLength(fields, whole.length)
+  return sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
 }
 
 /** Where an answer goes, and whether some of it has gone there. */
@@ -58,23 +95,13 @@ class Sink {
   }
 }
 
-async function pass(
+/** Passes on what comes as it comes. @returns Whether the client's connection may serve another request. */
+async function passPieces(
   head: ResponseHead,
-  { reader }: Upstream,
+  { line, fields, bodyMask }: Masked,
+  reader: ByteReader,
   { sink, ...client }: Client & { readonly sink: Sink },
-  mask: SecretMask | null,
 ): Promise<boolean> {
-  const line = mask?.line(head.line) ?? head.line
-  const fields = mask === null ? answerFields(head) : mask.fields(answerFields(head))
-  const bodyMask = mask !== null && head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
-  const ready = readyBody(head, reader)
-  if (ready !== null) {
-    const whole = bodyMask?.whole(ready) ?? ready
-    const sized = whole.length === ready.length ? fields : withLength(fields, whole.length)
-    await sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
-    return client.keepsAlive
-  }
-
   const framing = bodyMask === null || bodyMask.keepsLength ? head.framing : reframed(head)
   const body = maskedBody(bodyOf(head.framing, reader, true), bodyMask)
   if (framing.kind === 'whole') {

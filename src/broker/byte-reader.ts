@@ -75,7 +75,7 @@ export class ByteReader {
     const end = endOfHead(bytes, 0)
     if (end < 0 || end > HEAD_LIMIT) return null
     this.#take()
-    this.unread(bytes.subarray(end + HEAD_END))
+    this.#unreadFrom(bytes, end + HEAD_END)
     return bytes.subarray(0, end)
   }
 
@@ -84,7 +84,8 @@ export class ByteReader {
     if (this.#size < length) return null
     if (length === 0) return NOTHING
     const bytes = this.#take()
-    this.unread(bytes.subarray(length))
+    if (bytes.length === length) return bytes
+    this.#unreadFrom(bytes, length)
     return bytes.subarray(0, length)
   }
 
@@ -101,7 +102,7 @@ export class ByteReader {
     for (let from = 0; ; ) {
       const end = endOfHead(bytes, from)
       if (end >= 0 && end <= HEAD_LIMIT) {
-        this.unread(bytes.subarray(end + HEAD_END))
+        this.#unreadFrom(bytes, end + HEAD_END)
         return bytes.subarray(0, end)
       }
       if (bytes.length > HEAD_LIMIT) throw new Fault('a head that is too long')
@@ -117,6 +118,11 @@ export class ByteReader {
     if (bytes.length === 0) return
     this.#waiting.unshift(bytes)
     this.#size += bytes.length
+  }
+
+  // A part of a buffer is an object of its own, made in vain when nothing follows.
+  #unreadFrom(bytes: Buffer, at: number): void {
+    if (at < bytes.length) this.unread(bytes.subarray(at))
   }
 
   /** Comes true when bytes are there, or the end is. */

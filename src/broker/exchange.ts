@@ -14,7 +14,7 @@ import { Gone, send } from './send.ts'
 import type { BrokeredToken } from './session.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
-import { type Upstream, type Upstreams, upstreamKey } from './upstreams.ts'
+import { type Upstream, upstreamKey } from './upstreams.ts'
 
 /** A request that was judged, with the secret in it. */
 export interface Judged {
@@ -80,7 +80,15 @@ export async function exchange(
       answer = await askBare(upstream, head.method, start)
     }
     if (answer.head.status === 101) return await switched(client, upstream, answer.head, judged)
-    return await answered(client, upstream, upstreams, answer, judged)
+    const isWhole = answer.isSent()
+    // An answer before the end of the body ends the body, too: what follows on this connection could be anything.
+    const side = { socket: client.socket, isOld: head.isOld, keepsAlive: head.keepsAlive && isWhole }
+    const passing = passAnswer(answer.head, upstream, side, judged.tokens)
+    const passed = passing instanceof Promise ? await passing : passing
+    if (answer.head.keepsAlive && isWhole && !upstream.reader.hasBytes) upstreams.keep(upstream)
+    else upstream.socket.destroy()
+    const { keepsAlive, hasMasked } = passed
+    return { status: answer.head.status, keepsAlive, isReflected: hasMasked, scopes: scopesOf(answer.head) }
   } catch (error) {
     upstream.socket.destroy()
     // Found in what was still being sent while the answer came: that is what must be told.
@@ -124,7 +132,8 @@ const IS_SENT = (): boolean => true
 
 /** Sends a request that has no body, and waits for the answer. */
 async function askBare(upstream: Upstream, method: string, start: Buffer): Promise<Answer> {
-  await send(upstream.socket, start)
+  const sending = send(upstream.socket, start)
+  if (sending !== undefined) await sending
   return { head: await finalHead(upstream, method), isSent: IS_SENT }
 }
 
@@ -200,22 +209,6 @@ async function finalHead({ reader }: Upstream, method: string): Promise<Response
   } catch (error) {
     throw asAnswerFault(error)
   }
-}
-
-async function answered(
-  client: ClientSide,
-  upstream: Upstream,
-  upstreams: Upstreams,
-  { head: answer, isSent }: Answer,
-  { head, tokens }: Judged,
-): Promise<Passed> {
-  // An answer before the end of the body ends the body, too: what follows on this connection could be anything.
-  const isWhole = isSent()
-  const side = { socket: client.socket, isOld: head.isOld, keepsAlive: head.keepsAlive && isWhole }
-  const { keepsAlive, hasMasked } = await passAnswer(answer, upstream, side, tokens)
-  if (answer.keepsAlive && isWhole && !upstream.reader.hasBytes) upstreams.keep(upstream)
-  else upstream.socket.destroy()
-  return { status: answer.status, keepsAlive, isReflected: hasMasked, scopes: scopesOf(answer) }
 }
 
 async function switched(

@@ -82,7 +82,7 @@ export async function serveBound(client: ClientSide, shared: Connection, request
     const judged = { head, place, isOwn, tokens: decision.tokens, target: decision.target, fields: onward }
     const { status, scopes, isReflected, keepsAlive, switched } = await exchange(client, judged, shared)
     record(shared, about, { token, status, code: null, started, scopes, isReflected })
-    await switched
+    if (switched !== undefined) await switched
     return keepsAlive
   } catch (error) {
     const status = error instanceof AnswerCut ? error.status : null

@@ -50,8 +50,8 @@ describe('a placeholder', () => {
     expect(checksum).not.toBe('valid')
     // One row leaves no room for chance: 19 hexadecimal digits.
     if (known.format?.prefix !== 'NRJS-') expect(provider?.id).toBe(known.provider?.id)
-    // What all of one form share besides their beginning is at most a mark in the middle.
-    expect(longestShared(secret, one)).toBeLessThanOrEqual(12)
+    // What all of one form share besides their beginning is at most a mark in the middle of 12, beside some chance.
+    expect(longestShared(secret, one)).toBeLessThanOrEqual(18)
   })
 
   it.each(['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'npm_'])('of a token in %s has a wrong checksum', (prefix) => {

@@ -30,11 +30,22 @@ export const DEFAULT_CARRIERS: readonly Carrier[] = [{ kind: 'header', header: '
 
 /** True when a request lies inside a destination: scheme, host, port, method and path; metadata hosts never do. */
 export function matchesDestination(destination: Destination, request: RequestTarget): boolean {
-  const host = canonicalHost(request.host)
-  if (host === null || isMetadata(host) || !coversHost(destination.host, host)) return false
+  const host = dialledHost(request.host)
+  if (host === null || !coversHost(destination.host, host)) return false
   if (request.scheme !== destination.scheme || request.port !== destination.port) return false
 
   return matchesMethods(destination, request) && matchesPaths(destination, request)
+}
+
+let last: { readonly text: string; readonly host: string | null } = { text: '', host: null }
+
+/** The canonical host; null for what is none, or a metadata host. The last one is kept: one connection asks for one host. */
+function dialledHost(text: string): string | null {
+  if (last.text !== text) {
+    const host = canonicalHost(text)
+    last = { text, host: host === null || isMetadata(host) ? null : host }
+  }
+  return last.host
 }
 
 /**
@@ -72,8 +83,8 @@ function coversCarriers(outer: Carrier | null, inner: Carrier | null, carriers: 
 function matchesMethods({ methods }: Destination, { method, path, headers = [] }: RequestTarget): boolean {
   if (methods === null) return true
   const query = path.slice(pathOf(path).length)
-  const parameters = new URLSearchParams(query)
-  const inQuery = query === '' ? [] : OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
+  const parameters = query === '' ? null : new URLSearchParams(query)
+  const inQuery = parameters === null ? [] : OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
   const overrides = [...valuesOf(headers, OVERRIDE_HEADERS), ...inQuery].flatMap((value) => value.split(','))
   return methods.includes(method) && overrides.every((value) => methods.includes(value.trim().toUpperCase()))
 }

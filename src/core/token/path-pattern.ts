@@ -26,7 +26,7 @@ export function matchesPath(pattern: string | null, path: string): boolean {
   if (decoded === null) return false
   if (pattern === null) return true
 
-  const wanted = segmentsOf(pattern)
+  const wanted = wantedOf(pattern)
   // Most paths have one form and one reading; the others are looked at only where they differ.
   const forms = path.includes('%') ? [decodeUnreserved(path), decoded] : [path]
   return forms.every((form) => readings(form).every((read) => matches(wanted, withoutDots(read))))
@@ -36,6 +36,14 @@ export function matchesPath(pattern: string | null, path: string): boolean {
 export function coversPath(outer: string | null, inner: string | null): boolean {
   if (outer === null) return true
   return inner !== null && matches(segmentsOf(outer), segmentsOf(inner))
+}
+
+let last = { pattern: '/', segments: [''] }
+
+// A broker asks for the same pattern with each request.
+function wantedOf(pattern: string): readonly string[] {
+  if (last.pattern !== pattern) last = { pattern, segments: segmentsOf(pattern) }
+  return last.segments
 }
 
 const segmentsOf = (path: string): string[] => path.slice(1).split('/')
@@ -68,8 +76,9 @@ const matchesSegment = (pattern: string, segment: string): boolean =>
 /** The path with every octet decoded; null when it is refused. */
 function decodedPath(path: string): string | null {
   if (!/^\/[!-"$-[\]-~]*$/.test(path) || path.includes('?')) return null
-  if (/%(?:00|5c|25[0-9a-f]{2})/i.test(path)) return null
-  const decoded = decode(path)
+  const hasOctets = path.includes('%')
+  if (hasOctets && /%(?:00|5c|25[0-9a-f]{2})/i.test(path)) return null
+  const decoded = hasOctets ? decode(path) : path
   // Servlet containers cut `;…` off a segment before they look at its dots: `..;` climbs like `..` does.
   return decoded === null || /\/\.{1,2};/.test(decoded) ? null : decoded
 }
@@ -93,8 +102,9 @@ const readings = (path: string): string[] => (path.includes('//') ? [path, path.
 
 // RFC 3986 section 5.2.4.
 function withoutDots(path: string): string[] {
-  const kept: string[] = []
   const segments = segmentsOf(path)
+  if (!path.includes('/.')) return segments
+  const kept: string[] = []
   segments.forEach((segment, index) => {
     if (segment === '..') kept.pop()
     else if (segment !== '.') kept.push(segment)
