@@ -84,6 +84,8 @@ test.describe('the journey through the window', () => {
     await sheet.getByLabel('Domain name').fill('web')
     await button('Store token').click()
     await expect(app.page.getByRole('option', { name: /github-web/ })).toBeVisible()
+    // Keys that are pressed while a sheet still closes go to the sheet.
+    await expect(sheet).toBeHidden()
     expect(JSON.parse(await desk.cli(['list', '--json'])).tokens).toMatchObject([
       { name: 'github-web', provider: 'github' },
     ])
@@ -95,7 +97,7 @@ test.describe('the journey through the window', () => {
     await expect(app.page.locator('header').getByText('God-level', { exact: true })).toBeVisible()
     await expect(button(/^God-level\s*1$/)).toBeVisible()
     await expect.poll(() => tray.toolTip()).toBe('Bulkhead: 1 god-level token')
-    expect((await tray.menu())[0]?.label).toBe('1 god-level token')
+    await expect.poll(async () => (await tray.menu())[0]?.label).toBe('1 god-level token')
   })
 
   test('search finds by name, provider and host', async () => {
