@@ -12,6 +12,8 @@ export interface About {
 
 export interface Outcome {
   readonly token: { readonly id: string; readonly name: string } | null
+  /** All whose secrets were in it, where it was sent. */
+  readonly carried?: readonly { readonly id: string }[]
   /** Null when the client left before there was an answer. */
   readonly status: number | null
   readonly code: string | null
@@ -21,14 +23,18 @@ export interface Outcome {
   readonly isReflected?: boolean
 }
 
+const NONE: readonly string[] = []
+
 /** Records a decision. A refusal is on the disk when this returns. */
 export function record({ session, world }: Connection, about: About, outcome: Outcome): void {
-  const { token, status, code, started, scopes = null, isReflected = false } = outcome
+  const { token, carried = [], status, code, started, scopes = null, isReflected = false } = outcome
   world.record({
     at: world.now().toISOString(),
     token: token === null ? null : { id: token.id, name: token.name },
+    others: carried.length > 1 ? carried.slice(1).map(({ id }) => id) : NONE,
     session: session.id,
     method: recordable(about.method, session),
+    scheme: about.place?.scheme ?? null,
     host: recordable(about.place?.host ?? '', session),
     port: about.place?.port ?? 0,
     path: recordable(about.path, session),

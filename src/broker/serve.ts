@@ -67,6 +67,7 @@ export async function serveBound(client: ClientSide, shared: Connection, request
   const started = performance.now()
   const about = { method: head.method, place, path: pathOf(target) }
   let token: BrokeredToken | null = null
+  let carried: readonly BrokeredToken[] = []
   try {
     if (NEVER.test(head.method)) throw new Fault('a method that is never passed on')
     if (holdsCredential(target, session.credential)) throw new Fault('a target with the credential of this session')
@@ -74,14 +75,15 @@ export async function serveBound(client: ClientSide, shared: Connection, request
     const isForeignPlaceholder = (text: string): string | null => world.isForeignPlaceholder(text)
     const decision = decide(asked, { tokens: session.tokens, usable: tokens, isForeignPlaceholder })
     if (decision.kind === 'refuse') throw new Refused(decision.refusal, decision.tripwire)
-    token = decision.tokens[0] ?? null
+    carried = decision.tokens
+    token = carried[0] ?? null
     if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, place))
     const isOwn = isWritten(tokens, place.host)
     // A base URL is repeated in Referer; a program may send the proxy's login to a server.
     const onward = decision.fields.filter(([, value]) => !holdsCredential(value, session.credential))
-    const judged = { head, place, isOwn, tokens: decision.tokens, target: decision.target, fields: onward }
+    const judged = { head, place, isOwn, tokens: carried, target: decision.target, fields: onward }
     const { status, scopes, isReflected, keepsAlive, switched } = await exchange(client, judged, shared)
-    record(shared, about, { token, status, code: null, started, scopes, isReflected })
+    record(shared, about, { token, carried, status, code: null, started, scopes, isReflected })
     if (switched !== undefined) await switched
     return keepsAlive
   } catch (error) {
@@ -89,7 +91,7 @@ export async function serveBound(client: ClientSide, shared: Connection, request
     if (status !== null || (error instanceof Gone && client.socket.destroyed)) {
       // It was allowed, and sent; half an answer must not be followed by one of ours, which would be read as its end.
       client.socket.destroy()
-      record(shared, about, { token, status, code: null, started })
+      record(shared, about, { token, carried, status, code: null, started })
       return false
     }
     const known = error instanceof PlaceholderInBody ? inBody(error, about, place) : error

@@ -70,7 +70,11 @@ export interface Exchange {
   readonly at: string
   readonly token: { readonly id: string; readonly name: string } | null
   readonly session: string
+  /** Ids of further tokens whose secrets were in it. */
+  readonly others?: readonly string[]
   readonly method: string
+  /** Null where it came to none. */
+  readonly scheme: 'https' | 'http' | null
   readonly host: string
   readonly port: number
   /** For learning and the live view; never kept in the audit trail. */

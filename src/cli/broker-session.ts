@@ -6,12 +6,14 @@ import { startBroker } from '../broker/start-broker.ts'
 import { beginBroker, type PreparedBroker } from '../core/broker-tokens.ts'
 import type { Environment, EnvironmentChange } from '../core/session/environment.ts'
 import { endSession } from '../core/use-token.ts'
+import { sweepLearned } from '../node/learned-file.ts'
 import { nameBroker } from '../node/name-broker.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import { rootCertificates } from '../node/root-certificates.ts'
 import { removeSessionFiles, replaceRoots, sessionFile, sweepSessionFiles, writeRoots } from '../node/session-files.ts'
 import { type BrokerPorts, brokerPorts } from './broker-ports.ts'
 import { inheritedProxy } from './inherited-proxy.ts'
+import type { Learning } from './learning.ts'
 import { type LiveTokens, liveTokens } from './live-tokens.ts'
 import { settleSessions } from './settle-sessions.ts'
 
@@ -50,6 +52,7 @@ export async function withBroker<T>(
 ): Promise<T> {
   nameBroker()
   sweepSessionFiles(vault.paths)
+  sweepLearned(vault.paths, vault.world.now())
   settleSessions(vault)
   const parts = await startParts(vault, prepared, options)
   const watch = watchSession(vault, prepared, parts, options)
@@ -59,6 +62,7 @@ export async function withBroker<T>(
     watch.close()
     await parts.broker.end()
     parts.ports.flush()
+    parts.learning?.end(options.say)
     removeSessionFiles(vault.paths, prepared.session.id, process.pid)
     watch.recordEnd()
   }
@@ -69,6 +73,7 @@ interface Parts {
   readonly ports: BrokerPorts
   readonly tokens: LiveTokens
   readonly address: { readonly port: number; readonly credential: string; readonly bundle: string }
+  readonly learning: Learning | null
   /** Writes the file of roots again when the authority has a new certificate. */
   readonly renewRoots: () => void
 }
@@ -83,15 +88,24 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
   const credential = randomBytes(16).toString('hex')
   const { strict, learn } = options
   const known = { id: session.id, credential, tokens: tokens.tokens, strict, learn, upstreamProxy }
-  const broker = await startBroker(known, ports.world)
+  const learning = learn ? await startLearning(vault, prepared, options.say) : null
+  const broker = await startBroker(known, learning?.world(ports.world) ?? ports.world)
   try {
     const bundle = sessionFile(vault.paths, session.id, process.pid, 'roots.pem')
     const renewRoots = keepRoots(bundle, roots, authority)
-    return { broker, ports, tokens, address: { port: broker.port, credential, bundle }, renewRoots }
+    return { broker, ports, tokens, learning, address: { port: broker.port, credential, bundle }, renewRoots }
   } catch (error) {
+    learning?.end(() => {})
     await broker.end()
     throw error
   }
+}
+
+/** Its code is loaded by sessions that learn alone. */
+async function startLearning(vault: OpenVault, { session, grants }: PreparedBroker, say: (line: string) => void) {
+  const { beginLearning } = await import('./learning.ts')
+  const tokens = grants.map(({ token: { id, name }, destinations }) => ({ id, name, destinations }))
+  return beginLearning(vault, session.id, tokens, say)
 }
 
 function keepRoots(bundle: string, roots: readonly string[], authority: Authority): () => void {
@@ -119,7 +133,7 @@ interface Watch {
 function watchSession(
   vault: OpenVault,
   prepared: PreparedBroker,
-  { broker, ports, tokens, renewRoots }: Parts,
+  { broker, ports, tokens, learning, renewRoots }: Parts,
   { say }: BrokerOptions,
 ): Watch {
   const { id } = prepared.session
@@ -128,6 +142,7 @@ function watchSession(
   const look = (): void => {
     tokens.refresh()
     ports.showTraffic()
+    learning?.write()
     renewRoots()
     if (hasBegun && vault.catalog.isEndAsked(id)) void broker.end().then(resolve)
   }

@@ -18,6 +18,7 @@ import { narrow } from './commands/narrow.ts'
 import { project } from './commands/project.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { release } from './commands/release.ts'
+import { replay } from './commands/replay.ts'
 import { reveal } from './commands/reveal.ts'
 import { rm } from './commands/rm.ts'
 import { rotate } from './commands/rotate.ts'
@@ -51,6 +52,7 @@ export const COMMANDS: readonly CliCommand[] = [
   credential,
   audit,
   sessions,
+  replay,
   init,
   doctor,
   completion,

@@ -41,8 +41,6 @@ export function readExecOptions(argv: readonly string[]): ExecOptions {
   }
   const unbrokered = BROKERED.find((name) => given.has(name) && !given.has('--broker'))
   if (unbrokered !== undefined) throw usage(`${unbrokered} is for a command with --broker`)
-  // Nothing is noted yet: a flag that is taken and does nothing would be a promise.
-  if (given.has('--learn')) throw usage('--learn is not in this version')
   const help = given.has('--help') || given.has('-h')
   if (!help && argv.length <= words.length + 1) throw usage('no command after --')
   return {
@@ -76,5 +74,5 @@ function misplaced(name: string): BulkheadError {
 
 const usage = (message: string): BulkheadError =>
   new BulkheadError('usage', message, {
-    hint: 'bulkhead exec [--project DIR] [--broker [--strict]] [--clean] -- COMMAND [ARG]...',
+    hint: 'bulkhead exec [--project DIR] [--broker [--strict] [--learn]] [--clean] -- COMMAND [ARG]...',
   })

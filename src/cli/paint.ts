@@ -4,6 +4,9 @@ import type { Verdict } from '../core/token/finding.ts'
 export interface Paint {
   readonly strong: (text: string) => string
   readonly quiet: (text: string) => string
+  /** Lines of a difference. */
+  readonly added: (text: string) => string
+  readonly removed: (text: string) => string
   readonly verdict: (verdict: Verdict, text: string) => string
 }
 
@@ -11,11 +14,13 @@ const COLOUR = { god: 31, wide: 33, scoped: 32, unknown: 90 } as const
 
 const plain = (text: string): string => text
 
-const PLAIN: Paint = { strong: plain, quiet: plain, verdict: (_verdict, text) => text }
+const PLAIN: Paint = { strong: plain, quiet: plain, added: plain, removed: plain, verdict: (_verdict, text) => text }
 
 const COLOURED: Paint = {
   strong: (text) => sgr(1, text, 22),
   quiet: (text) => sgr(2, text, 22),
+  added: (text) => sgr(32, text, 39),
+  removed: (text) => sgr(31, text, 39),
   verdict: (verdict, text) => sgr(COLOUR[verdict], text, 39),
 }
 

@@ -14,6 +14,7 @@ const exchange = (more: Partial<Exchange> = {}): Exchange => ({
   token: { id: `tok_${'0'.repeat(26)}`, name: 'web' },
   session: `ses_${'0'.repeat(26)}`,
   method: 'GET',
+  scheme: 'https',
   host: 'api.example',
   port: 443,
   path: '/repos?page=2',

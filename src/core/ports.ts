@@ -63,6 +63,12 @@ export interface Catalog {
   activate(id: string, event: AuditEntry): void
   /** Replaces a live token's record, with the event in the same transaction. @throws {BulkheadError} `name-taken`, `not-found`. */
   update(row: TokenRow, event: AuditEntry): void
+  /**
+   * Replaces a live token's destinations, with the event in the same transaction, if they are still these.
+   *
+   * @returns False when they are not, or there is no such token.
+   */
+  replaceDestinations(id: string, from: readonly string[], to: readonly string[], event: AuditEntry): boolean
   /** Notes that tokens were used at a time, with the events in the same transaction. */
   noteUse(ids: readonly string[], at: string, events: readonly AuditEntry[]): void
   /** Notes that the secrets of these rows, each in its account, were read with the table of this stamp and said nothing new. */

@@ -88,6 +88,20 @@ export function updateToken(database: Database, row: TokenRow): void {
   if (changed === 0) throw noSuchToken(row.name)
 }
 
+/** Replaces a live token's destinations if they are still `from`; false when they are not. */
+export const replaceDestinations = (
+  database: Database,
+  id: string,
+  from: readonly string[],
+  to: readonly string[],
+): boolean =>
+  database.run(
+    "UPDATE tokens SET destinations = ? WHERE id = ? AND life = 'live' AND destinations = ?",
+    JSON.stringify(to),
+    id,
+    JSON.stringify(from),
+  ) > 0
+
 /** Notes the stamp of the table with which secrets were read; not for a row whose secret is another by now. */
 export function noteReading(
   database: Database,

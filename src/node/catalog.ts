@@ -21,6 +21,7 @@ import {
   moveToken,
   noSuchToken,
   noteReading,
+  replaceDestinations,
   twins,
   unsettledTokens,
   updateToken,
@@ -57,6 +58,12 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
         noteRotation(database, row.id, row.account)
         updateToken(database, row)
       }, event),
+    replaceDestinations: (id, from, to, event) =>
+      database.write(() => {
+        const isReplaced = replaceDestinations(database, id, from, to)
+        if (isReplaced) audit.append(event)
+        return isReplaced
+      }),
     noteUse: (ids, at, events) => change(() => markUse(database, ids, at), ...events),
     noteReading: (rows, readWith) => {
       database.write(() => noteReading(database, rows, readWith))

@@ -17,16 +17,14 @@ export const exec: CliCommand = {
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
     { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
     { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
-    {
-      flags: '--learn',
-      about: 'note what the tokens are used for, to propose narrower destinations (not in this version)',
-    },
+    { flags: '--learn', about: 'with --broker: note what the tokens are used for; `bulkhead replay` shows it' },
     { flags: '--clean', about: 'keep only HOME, PATH, TERM and the like of this environment' },
   ],
   examples: [
     'bulkhead exec -- npm publish',
     'bulkhead exec --clean --project ~/src/web -- ./deploy.sh --dry-run',
     'bulkhead exec --broker --strict -- ./agent',
+    'bulkhead exec --broker --learn -- ./agent',
   ],
   async run() {
     throw new TypeError('exec is dispatched before commands are')

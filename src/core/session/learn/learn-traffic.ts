@@ -1,0 +1,246 @@
+import type { Destination } from '../../token/destination-grammar.ts'
+import { covers, coversHost, matchesDestination } from '../../token/destination-match.ts'
+import { canonicalHost } from '../../token/host.ts'
+import { coversPath } from '../../token/path-pattern.ts'
+import {
+  formOf,
+  isNameableMethod,
+  type Learned,
+  type LearnedRefusal,
+  type LearnedRequest,
+  type LearnedToken,
+  MOST_REFUSED,
+  MOST_REQUESTS,
+} from './learned.ts'
+import { mergePaths } from './merge-paths.ts'
+import { pathShape } from './path-shape.ts'
+
+/** One decision of a broker, as far as it is learned from. */
+export interface Observed {
+  /** Those whose secrets were in it; none for a request without a credential. */
+  readonly tokens: readonly string[]
+  /** The token's name that a refusal is about. */
+  readonly about: string | null
+  readonly method: string
+  readonly scheme: 'https' | 'http'
+  readonly host: string
+  readonly port: number
+  /** As sent. */
+  readonly path: string
+  /** Null when it was allowed. */
+  readonly code: string | null
+}
+
+/** A token as a session has it. */
+export interface LearningToken {
+  readonly id: string
+  readonly name: string
+  readonly destinations: readonly Destination[]
+}
+
+/** Puts together what a session's tokens are used for, within bounds. */
+export interface TrafficLearner {
+  note(observed: Observed): void
+  learned(at: string): Learned
+  /** Counts up with each request that was noted. */
+  noted(): number
+}
+
+interface Kept extends Omit<LearnedRequest, 'count'> {
+  count: number
+}
+
+interface Pupil {
+  readonly token: LearningToken
+  /** Segments that its destinations name. */
+  readonly known: ReadonlySet<string>
+  readonly methods: Set<string>
+  requests: Map<string, Kept>
+  /** Those that many were put together to. */
+  broad: readonly Kept[]
+  unnamed: number
+}
+
+/** Methods that are told apart: more than there are in the IANA's registry of them is nothing to learn from. */
+const MOST_METHODS = 48
+
+/** How far paths are put together when there are more than are kept: further with each time. */
+const MERGING = [
+  { shallow: 100, deep: 20 },
+  { shallow: 20, deep: 4 },
+  { shallow: 4, deep: 1 },
+] as const
+
+export function learnTraffic(session: string, tokens: readonly LearningToken[]): TrafficLearner {
+  const pupils = pupilsOf(tokens)
+  const refused = new Map<string, { refusal: LearnedRefusal; count: number }>()
+  let [count, moreRefused, merges] = [0, 0, 0]
+
+  const makeRoom = (): void => {
+    const merging = MERGING[Math.min(merges++, MERGING.length - 1)] ?? MERGING[0]
+    for (const pupil of pupils) mergeRequests(pupil, (group, places) => mergePaths(group, merging, places))
+    // What cannot be put together by its paths is told apart by destinations and methods alone.
+    if (sizeOf(pupils) > MOST_REQUESTS / 2) for (const pupil of pupils) forgetPaths(pupil)
+  }
+  const allow = (observed: Observed): void => {
+    for (const pupil of ownersOf(pupils, observed)) {
+      keep(pupil, observed)
+      if (sizeOf(pupils) > MOST_REQUESTS) makeRoom()
+    }
+  }
+  const refuse = (observed: Observed, code: string): void => {
+    const refusal = refusalOf(observed, code)
+    const key = JSON.stringify(refusal)
+    const known = refused.get(key)
+    if (known !== undefined) known.count += 1
+    else if (refused.size >= MOST_REFUSED) moreRefused += 1
+    else refused.set(key, { refusal, count: 1 })
+  }
+  return {
+    note(observed) {
+      // A client that asks without its password first, as HTTP has it, was not refused anything.
+      if (observed.code === 'session-invalid') return
+      count += 1
+      if (observed.code === null) allow(observed)
+      else refuse(observed, observed.code)
+    },
+    learned: (at) => ({
+      ...{ v: 1, session, at },
+      tokens: pupils.map(learnedOf),
+      refused: Array.from(refused.values(), ({ refusal, count: times }) => ({ ...refusal, count: times })),
+      isMerged: merges > 0,
+      moreRefused,
+    }),
+    noted: () => count,
+  }
+}
+
+/** A token behind two variables is one; it may go where either may. */
+function pupilsOf(tokens: readonly LearningToken[]): Pupil[] {
+  const byId = Map.groupBy(tokens, ({ id }) => id)
+  return Array.from(byId, ([id, [first, ...others]]) => {
+    const destinations = [first, ...others].flatMap((token) => token?.destinations ?? [])
+    const known = new Set(destinations.flatMap(({ path }) => (path ?? '').split('/')))
+    for (const wildcard of ['', '*', '**']) known.delete(wildcard)
+    return {
+      token: { id, name: first?.name ?? '', destinations },
+      known,
+      methods: new Set(),
+      requests: new Map(),
+      broad: [],
+      unnamed: 0,
+    }
+  })
+}
+
+const sizeOf = (pupils: readonly Pupil[]): number => pupils.reduce((sum, { requests }) => sum + requests.size, 0)
+
+const learnedOf = ({ token: { id, name }, requests, unnamed }: Pupil): LearnedToken => ({
+  ...{ id, name, unnamed },
+  requests: [...requests.values()].map((each) => ({ ...each })),
+})
+
+/** Whose destinations a request needs: those whose secrets it held, or the first that lets it through without one. */
+function ownersOf(pupils: readonly Pupil[], observed: Observed): Pupil[] {
+  if (observed.tokens.length > 0) return pupils.filter(({ token }) => observed.tokens.includes(token.id))
+  const first = pupils.find((pupil) => matchingOf(pupil, observed).length > 0)
+  return first === undefined ? [] : [first]
+}
+
+const matchingOf = ({ token }: Pupil, observed: Observed): Destination[] =>
+  token.destinations.filter((destination) => matchesDestination(destination, observed))
+
+function keep(pupil: Pupil, observed: Observed): void {
+  const form = learnedForm(pupil, observed)
+  if (form === null) {
+    pupil.unnamed += 1
+    return
+  }
+  pupil.methods.add(form.method)
+  add(pupil.requests, broaderOf(pupil, form) ?? form, 1)
+}
+
+function add(requests: Map<string, Kept>, form: Form, count: number): void {
+  const known = requests.get(keyOf(form))
+  if (known !== undefined) known.count += count
+  else requests.set(keyOf(form), { ...form, count })
+}
+
+type Form = Omit<LearnedRequest, 'count'>
+
+/** The form of a request, in a shape that one of its token's destinations takes whole; null where no rule can name it. */
+function learnedForm(pupil: Pupil, observed: Observed): Form | null {
+  const { method, scheme, host, port } = observed
+  const [destination, ...others] = matchingOf(pupil, observed)
+  const shape = pathShape(observed.path, pupil.known)
+  if (destination === undefined || shape === null || !isNameableMethod(method)) return null
+  if (pupil.methods.size >= MOST_METHODS && !pupil.methods.has(method)) return null
+  const form = { method, scheme, host, port, path: shape }
+  const isWhole = [destination, ...others].some((each) => covers(each, formOf(form, each.carrier)))
+  // Half a star would be outside, as where the destination names what looks like an identifier beside others.
+  return isWhole ? form : { ...form, path: destination.path ?? '/**' }
+}
+
+const keyOf = ({ method, scheme, host, port, path }: Form): string => `${method} ${scheme}://${host}:${port}${path}`
+
+/** Once paths were put together: what a new one belongs to. */
+const broaderOf = ({ broad }: Pupil, form: Form): Form | undefined => broad.find((each) => isWithin(each, form))
+
+const isWithin = (outer: Form, inner: Form): boolean =>
+  outer.method === inner.method &&
+  outer.scheme === inner.scheme &&
+  outer.port === inner.port &&
+  coversHost(outer.host, inner.host) &&
+  coversPath(outer.path, inner.path)
+
+/** @param merge Makes fewer patterns of some; it may ask whether a new one lies inside the token's destinations. */
+function mergeRequests(
+  pupil: Pupil,
+  merge: (paths: ReadonlySet<string>, isInside: (path: string) => boolean) => readonly string[],
+): void {
+  const merged = new Map<string, Kept>()
+  for (const group of Map.groupBy(pupil.requests.values(), (each) => keyOf({ ...each, path: '' })).values()) {
+    const [first] = group
+    if (first === undefined) continue
+    const paths = new Set(group.map(({ path }) => path))
+    const kept = merge(paths, (path) => takerOf(pupil, { ...first, path }) !== undefined)
+    for (const each of group) add(merged, { ...formIn(each), path: within(kept, each.path) }, each.count)
+  }
+  replaceRequests(pupil, merged)
+}
+
+function forgetPaths(pupil: Pupil): void {
+  const merged = new Map<string, Kept>()
+  for (const each of pupil.requests.values()) {
+    const { host, path } = takerOf(pupil, each) ?? each
+    add(merged, { ...formIn(each), host, path: path ?? '/**' }, each.count)
+  }
+  replaceRequests(pupil, merged)
+}
+
+function replaceRequests(pupil: Pupil, merged: Map<string, Kept>): void {
+  const added = Array.from(merged).flatMap(([key, each]) => (pupil.requests.has(key) ? [] : [each]))
+  pupil.broad = [...pupil.broad, ...added].filter((each) => merged.has(keyOf(each)))
+  pupil.requests = merged
+}
+
+const within = (patterns: readonly string[], path: string): string =>
+  patterns.find((pattern) => coversPath(pattern, path)) ?? path
+
+const takerOf = ({ token }: Pupil, form: Form): Destination | undefined =>
+  token.destinations.find((each) => covers(each, formOf(form, each.carrier)))
+
+const formIn = ({ method, scheme, host, port, path }: Form): Form => ({ method, scheme, host, port, path })
+
+/** What is kept of a refusal. Where a placeholder was met, the path may hold another session's: nothing of it stays. */
+function refusalOf({ about, method, host, port, path }: Observed, code: string): LearnedRefusal {
+  return {
+    token: about,
+    method: isMethod(method) ? method : '',
+    host: canonicalHost(host) ?? '',
+    ...{ port, code, count: 0 },
+    path: code.startsWith('placeholder') ? null : pathShape(path),
+  }
+}
+
+const isMethod = (text: string): boolean => /^[A-Za-z][A-Za-z_-]{0,19}$/.test(text)
