@@ -38,10 +38,11 @@ export function rewriteLearned(paths: State, id: string, content: string): void 
 
 /** What a session learned, as it is written; null when there is nothing. @throws {BulkheadError} `unsafe-path`, `disk`. */
 export function readLearned(paths: State, id: string): string | null {
+  const path = fileOf(paths, id)
   if (statOf(folderOf(paths)) === null) return null
   makeFolder(paths)
-  tightenFile(fileOf(paths, id))
-  return readFileSafely(fileOf(paths, id), LIMIT)?.toString('utf8') ?? null
+  tightenFile(path)
+  return readFileSafely(path, LIMIT)?.toString('utf8') ?? null
 }
 
 export const removeLearned = (paths: State, id: string): void => rmSync(fileOf(paths, id), { force: true })
