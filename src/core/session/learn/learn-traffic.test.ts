@@ -191,7 +191,7 @@ const anyPath = fc
   .array(fc.constantFrom('a', 'b', 'c', '123', '', '..', '%2f', '@a', '*', 'web'), { maxLength: 6 })
   .map((segments) => `/${segments.join('/')}`)
 const anyObserved = fc.record({
-  tokens: fc.constantFrom([], [idOf('web')], [idOf('app')], [idOf('web'), idOf('app')]),
+  tokens: fc.constantFrom<readonly string[]>([], [idOf('web')], [idOf('app')], [idOf('web'), idOf('app')]),
   about: fc.constant(null),
   method: fc.constantFrom('GET', 'POST', 'trace'),
   scheme: fc.constant('https' as const),
