@@ -1,6 +1,7 @@
 // The first process of `bulkhead`. It must parse under Node 18, so that an old Node gets a sentence and not a stack:
 // syntax of 2022, nothing imported but builtins and what is as plain as this file.
 import { enableCompileCache } from 'node:module'
+import { reachKeychain } from '../node/keytar.ts'
 import { alteredStart } from '../node/start-bytes.ts'
 import { compileCacheFolder } from './compile-cache.ts'
 import { ALTERED_START, INHERITED_NODE_OPTIONS } from './node-options.ts'
@@ -22,8 +23,10 @@ function start(): void {
   }
   const folder = compileCacheFolder(process.env, process.argv[2])
   if (folder !== null) enableCompileCache(folder)
-  if (process.argv[2] === 'exec') void import('./exec-path.ts').then(({ runExec }) => runExec(process.argv.slice(3)))
-  else void import('./main.ts').then(({ main }) => main(process.argv.slice(2)))
+  if (process.argv[2] === 'exec') {
+    reachKeychain(process.env)
+    void import('./exec-path.ts').then(({ runExec }) => runExec(process.argv.slice(3)))
+  } else void import('./main.ts').then(({ main }) => main(process.argv.slice(2)))
 }
 
 /**

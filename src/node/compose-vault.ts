@@ -12,7 +12,7 @@ import { Database } from './database.ts'
 import { nodeHash } from './hash.ts'
 import { keychain } from './keychain.ts'
 import { migrate } from './migrate.ts'
-import { type Paths, pathsOf } from './paths.ts'
+import { type Paths, pathsOf, SEALED_FILE } from './paths.ts'
 import { safeDirectory, safeHome, statOf } from './safe-directory.ts'
 import { sealedRecordsIn } from './sealed-records.ts'
 import { type Passphrase, sealedStore } from './sealed-store.ts'
@@ -43,7 +43,6 @@ export interface OpenVault extends Vault {
 }
 
 export const CATALOG_FILE = 'catalog.db'
-export const SEALED_FILE = 'sealed.db'
 
 /** `openVault` with a provider table of the caller's choice; `exec`, which identifies nothing, passes none. */
 export function composeVault(providers: readonly Provider[], options: VaultOptions = {}): OpenVault {

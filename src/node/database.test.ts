@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -20,6 +21,8 @@ import { auditEntry, tokenRow } from './testdata/token-row.ts'
 const goldenOf = (version: number): string => fileURLToPath(new URL(`testdata/catalog-v${version}.db`, import.meta.url))
 
 const GOLDEN = goldenOf(1)
+
+const WRITER = fileURLToPath(new URL('testdata/write-and-die.ts', import.meta.url))
 
 let base: string
 beforeEach(() => {
@@ -146,6 +149,17 @@ describe('a change of the catalog', () => {
     for (let count = 0; count < 200; count += 1) test.catalog.insertPending(tokenRow(`token-${count}`))
     // 64 pages of 4 KiB with their headers, and one more transaction on top.
     expect(statSync(`${test.path}-wal`).size).toBeLessThan(100 * 4_120)
+  })
+
+  it('keeps the WAL short when each writer commits once and never closes', () => {
+    const path = join(base, 'catalog.db')
+    openAt(path)[Symbol.dispose]()
+    const sizes = Array.from({ length: 8 }, () => {
+      expect(spawnSync(process.execPath, [WRITER, path]).signal).toBe('SIGKILL')
+      return statSync(`${path}-wal`).size
+    })
+    expect(Math.max(...sizes)).toBeGreaterThan(0)
+    expect(sizes.at(-1)).toBeLessThan(100 * 4_120)
   })
 
   it('does not wait for readers', () => {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { BulkheadError } from '../core/errors.ts'
 import { asCatalogError, isBusy } from './catalog-error.ts'
@@ -17,6 +18,9 @@ const BUSY_TIMEOUT = 4_000
  */
 const WAL_PAGES = 64
 
+/** A WAL that long holds what was copied already, bytes: pages of 4 KiB. */
+const LONG_WAL = WAL_PAGES * 4096
+
 /** Versions before this could corrupt a WAL database that several processes share. https://sqlite.org/wal.html#walresetbug */
 const OLDEST_SQLITE = [3, 51, 3] as const
 
@@ -29,6 +33,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const
 export class Database implements Disposable {
   readonly #sqlite: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #path: string
   #isWalShort = false
 
   /**
@@ -39,6 +44,7 @@ export class Database implements Disposable {
    */
   constructor(path: string, { readonly = false } = {}) {
     refuseOldSqlite(process.versions.sqlite ?? '0')
+    this.#path = path
     if (path !== ':memory:') {
       if (!readonly) createFile(path)
       // SQLite gives -wal and -shm the mode of the file itself.
@@ -96,6 +102,7 @@ export class Database implements Disposable {
     try {
       const result = change()
       this.script('COMMIT')
+      this.#emptyLongWal()
       return result
     } catch (error) {
       if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK')
@@ -130,6 +137,22 @@ export class Database implements Disposable {
     this.#isWalShort = true
   }
 
+  /**
+   * Begins the WAL anew where SQLite itself would not: whoever recovers it does not know what of it was copied, and only
+   * a second commit of the one that copied would begin anew. Commands commit once, so it would grow with each of them.
+   */
+  #emptyLongWal(): void {
+    if (this.#path === ':memory:' || sizeOf(`${this.#path}-wal`) <= LONG_WAL) return
+    try {
+      // Not worth a wait for readers: the next commit tries again.
+      this.#sqlite.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // What was to be kept is kept.
+    } finally {
+      this.#sqlite.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`)
+    }
+  }
+
   /** SQLite answers some conflicts, such as a recovery or the first switch to WAL, without its busy timeout. */
   #patiently(attempt: () => void): void {
     // `performance` would load node:perf_hooks, at each start of `exec`.
@@ -156,6 +179,8 @@ export function refuseOldSqlite(version: string): void {
     hint: `use a Node with SQLite ${OLDEST_SQLITE.join('.')} or newer`,
   })
 }
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 function translated<T>(work: () => T): T {
   try {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BulkheadError } from '../core/errors.ts'
-import { openCatalog, SEALED_FILE } from './compose-vault.ts'
-import { type Paths, pathsOf } from './paths.ts'
+import { openCatalog } from './compose-vault.ts'
+import { type Paths, pathsOf, SEALED_FILE } from './paths.ts'
 import { createSealedStore, type Passphrase } from './sealed-store.ts'
 import { chooseStore, type StoreKind, storeIn } from './store-kind.ts'
 

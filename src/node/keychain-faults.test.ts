@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { assertNoCanary, newCanary } from '../../e2e/canaries.ts'
 import { BulkheadError } from '../core/errors.ts'
 import { Secret } from '../core/token/secret.ts'
-import { type Keytar, keychain } from './keychain.ts'
+import { keychain } from './keychain.ts'
+import type { Keytar } from './keytar.ts'
 import type { ServiceState } from './secret-service.ts'
 
 /** A keytar over a map, with one part replaced by a fault. */

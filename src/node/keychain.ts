@@ -1,16 +1,9 @@
-import { createRequire } from 'node:module'
 import { BulkheadError } from '../core/errors.ts'
 import type { SecretStore } from '../core/ports.ts'
 import { Secret } from '../core/token/secret.ts'
+import { type Keytar, keychainReached, loadKeytar, SERVICE } from './keytar.ts'
 import type { ServiceState } from './secret-service.ts'
 import { hasSessionBus } from './session-bus.ts'
-
-/** The part of keytar that is used. `findCredentials` is left out on purpose: it crashes the process on a locked keyring. */
-export interface Keytar {
-  getPassword(service: string, account: string): Promise<string | null>
-  setPassword(service: string, account: string, password: string): Promise<void>
-  deletePassword(service: string, account: string): Promise<boolean>
-}
 
 export interface KeychainOptions {
   /** How long one call may take, a prompt for the keyring's password included, ms. Default 30 s. */
@@ -23,7 +16,6 @@ export interface KeychainOptions {
   readonly isThere?: () => boolean
 }
 
-const SERVICE = 'bulkhead'
 const DEADLINE = 30_000
 
 /**
@@ -33,13 +25,16 @@ const DEADLINE = 30_000
  * for a prompt is given up at a deadline. After that the process can only be left by `leave`, since a thread is stuck.
  */
 export function keychain(options: KeychainOptions = {}): SecretStore {
-  const { deadline = DEADLINE, keytar = loadKeytar, state = machineState, isThere = isReachable } = options
+  const { deadline = DEADLINE, keytar = loadedKeytar, state = machineState, isThere = isReachable } = options
   const inTurn = turnstile()
 
   const ask = async <T>(call: (keytar: Keytar) => Promise<T>): Promise<T> => {
     if (!isThere()) throw missing('no session bus is there to reach a keychain')
     try {
-      return await withDeadline(call(keytar()), deadline)
+      return await withDeadline(
+        keychainReached().then(() => call(keytar())),
+        deadline,
+      )
     } catch (error) {
       throw error instanceof BulkheadError ? error : await explain(error, state)
     }
@@ -81,10 +76,10 @@ export function keychain(options: KeychainOptions = {}): SecretStore {
   }
 }
 
-/** keytar's binding is loaded by the first call only: commands that need no secret shall not pay for it. */
-function loadKeytar(): Keytar {
+/** Loaded by the first call only: commands that need no secret shall not pay for it. */
+function loadedKeytar(): Keytar {
   try {
-    return createRequire(import.meta.filename)('keytar')
+    return loadKeytar()
   } catch (cause) {
     throw new BulkheadError('keychain-missing', 'the keychain library cannot be loaded', {
       hint: 'on Debian and Ubuntu: apt install libsecret-1-0',

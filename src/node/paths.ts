@@ -14,6 +14,9 @@ export interface Paths {
   readonly home: string | null
 }
 
+/** The secrets of a vault that has them under a passphrase instead of in the keychain, in its data folder. */
+export const SEALED_FILE = 'sealed.db'
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
