@@ -35,6 +35,8 @@ async function start(options: ExecOptions): Promise<void> {
   const parent = parentEnvironment()
   const vault = openForExec(options)
   const project = findProject(options.project ?? '.', vault)
+  // The keychain was reached meanwhile; only here is that heard, and only then is it asked for more.
+  await new Promise(setImmediate)
   const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
   const [prepared, launch] = await Promise.all([
     prepareSession(vault, request),

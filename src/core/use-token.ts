@@ -56,11 +56,11 @@ export async function prepareSession(vault: Vault, request: SessionRequest): Pro
   return { session, bindings, change: { set, unset: unset.filter((env) => !set.has(env)), removed }, events }
 }
 
-/** Gives the calls to the keychain the one turn of the event loop after which they are on their way. */
+/** Gives the calls to the keychain the few turns of the microtask queue after which they are on their way. */
 async function callsAreOut(arriving: Promise<unknown>): Promise<void> {
   // A refusal is thrown where the secrets are awaited.
   arriving.catch(() => undefined)
-  await new Promise(setImmediate)
+  for (let turn = 0; turn < 16; turn++) await null
 }
 
 function withoutForeign(
