@@ -43,7 +43,7 @@ export async function acceptLearned(
   const accepted = narrowed.map(({ id, name, proposed }) => ({ id, name, destinations: proposed }))
   out.print({ replay: { session: session.id, accepted } }, () => '')
   if (narrowed.length === 0) out.say('there was nothing to narrow')
-  for (const { name, proposed } of narrowed) out.say(`${name} may go to ${proposed.join(' and ')} alone`)
+  for (const { name, proposed } of narrowed) out.say(`${name} may go to ${proposed.join(', ')}; nowhere else`)
   return undefined
 }
 

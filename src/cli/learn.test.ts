@@ -178,6 +178,16 @@ describe('a session that learns', () => {
     assertNoCanary([web, spare], 'what was learned', kept)
   })
 
+  it('learns of what comes by the base URL, too', async () => {
+    const base = `base=$(echo "$HTTPS_PROXY" | sed -E 's#//bulkhead:(.*)@(.*)#//\\2/\\1/web#')`
+    const { id } = await learn(
+      base,
+      'curl -sS --noproxy "*" -H "Authorization: Bearer $WEB_TOKEN" "$base/v1/models/7?x=y"',
+    )
+    expect(upstream.arrived).toEqual([{ method: 'GET', path: '/v1/models/7?x=y', authorization: expect.any(String) }])
+    expect(webIn(await replayed(id))?.proposed).toEqual([`GET ${at('/v1/models/*')}`])
+  })
+
   it('loses no more than its last second when it is killed', async () => {
     const script = `${get('/before/a')}; sleep 1.5; echo ready; sleep 60`
     const child = spawn(process.execPath, [cli, 'exec', '--broker', '--learn', '--', '/bin/bash', '-c', script], {
@@ -285,6 +295,9 @@ describe('from learning to being held to it', () => {
       decision: 'allowed',
     })
     expect((await replayed(id)).tokens.map(({ name }) => name)).toEqual(['spare'])
+    const listed = await ok(bulkhead(['sessions', '--json']))
+    expect(listed.stderr).toContain(`bulkhead replay ${id}`)
+    expect(listed.json().sessions).toContainEqual(expect.objectContaining({ id, learned: true }))
     await ok(replay(id, '--accept', '--yes'))
     expect(existsSync(fileOf(id))).toBe(false)
     expect(await errorOf(id)).toEqual({ exit: 4, code: 'not-found' })

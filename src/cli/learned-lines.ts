@@ -22,7 +22,7 @@ function tokenLines(token: ReviewedToken): string[] {
   const { name, requests, present, proposed, isNarrower } = token
   if (isUnused(token)) return [`${name} was not used`]
   const total = requests.reduce((sum, { count }) => sum + count, 0)
-  const made = `${name}: ${counted(total, 'request')} of ${counted(requests.length, 'form')}`
+  const made = `${name}: ${counted(total, 'request')} of ${counted(requests.length, 'kind')}`
   if (!isNarrower) return [`${made}; its destinations are as narrow as that`]
   const rest = proposed.length - SHOWN
   return [

@@ -16,7 +16,15 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { beginLearned, LEARNED_LIFE, readLearned, removeLearned, rewriteLearned, sweepLearned } from './learned-file.ts'
+import {
+  beginLearned,
+  LEARNED_LIFE,
+  learnedSessions,
+  readLearned,
+  removeLearned,
+  rewriteLearned,
+  sweepLearned,
+} from './learned-file.ts'
 
 const ID = `ses_${'A'.repeat(26)}`
 const UNSAFE = expect.objectContaining({ code: 'unsafe-path' })
@@ -113,9 +121,11 @@ describe('the file of what a session learned', () => {
   })
 
   it('is missing before the first, and when it was taken away', () => {
-    expect(readLearned(paths, ID)).toBeNull()
+    expect([readLearned(paths, ID), ...learnedSessions(paths)]).toEqual([null])
     expect(existsSync(paths.state)).toBe(false)
     beginLearned(paths, ID, 'text')
+    writeFileSync(join(folder, '.0011.tmp'), 'half')
+    expect([...learnedSessions(paths)]).toEqual([ID])
     removeLearned(paths, ID)
     removeLearned(paths, ID)
     expect(readLearned(paths, ID)).toBeNull()

@@ -14,6 +14,8 @@ type State = Pick<Paths, 'state'>
 
 const folderOf = ({ state }: State): string => join(state, 'learned')
 
+const NAME = /^(ses_[0-9A-Z]{26})\.json$/
+
 /** @param id A session's; never other text, as it is a part of the path. */
 const fileOf = (paths: State, id: string): string => {
   if (!/^ses_[0-9A-Z]{26}$/.test(id)) throw new TypeError('not the id of a session')
@@ -46,6 +48,15 @@ export function readLearned(paths: State, id: string): string | null {
 }
 
 export const removeLearned = (paths: State, id: string): void => rmSync(fileOf(paths, id), { force: true })
+
+/** Ids of the sessions of which something is kept. Nothing is looked into; where that cannot be told, there are none. */
+export function learnedSessions(paths: State): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folderOf(paths)).flatMap((name) => NAME.exec(name)?.[1] ?? []))
+  } catch {
+    return new Set()
+  }
+}
 
 /** Takes away what was written more than seven days ago, half-written files of killed sessions among it. */
 export function sweepLearned(paths: State, now: Date): void {

@@ -90,8 +90,8 @@ function showRule([token]: readonly ReviewedToken[], out: Output): number {
   out.print({ replay: { token: token.name, to: token.proposed, requests: all.length, refuses } }, () =>
     renderRequests(refuses),
   )
-  if (refuses.length > 0) out.say(`it would have refused ${refuses.length} of ${all.length} forms of request`)
-  else out.say(`it would have refused none of ${all.length} forms of request`)
+  if (refuses.length > 0) out.say(`it would have refused ${refuses.length} of ${all.length} kinds of request`)
+  else out.say(`it would have refused none of ${all.length} kinds of request`)
   if (token.unnamed > 0) out.say(`${token.unnamed} requests are not among them: no destination can name them`)
   return refuses.length > 0 ? EXIT.refused : EXIT.ok
 }

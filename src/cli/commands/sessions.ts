@@ -1,6 +1,7 @@
 import { BulkheadError } from '../../core/errors.ts'
 import type { Session } from '../../core/session/session.ts'
 import { endBrokered } from '../../node/end-brokered.ts'
+import { learnedSessions } from '../../node/learned-file.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import { sessionFile } from '../../node/session-files.ts'
 import { type SessionState, sessionState } from '../../node/session-state.ts'
@@ -43,21 +44,32 @@ async function end(vault: OpenVault, id: string, out: Output): Promise<void> {
 
 interface Shown extends Omit<Session, 'root'> {
   readonly state: SessionState
+  /** True when something is kept of what it learned. */
+  readonly learned: boolean
   readonly traffic: (Traffic & { readonly perSecond: number }) | null
 }
 
 function list(vault: OpenVault, out: Output): void {
-  const { catalog, world } = vault
+  const { catalog, paths, world } = vault
+  const learned = learnedSessions(paths)
   const names = new Map(catalog.tokens().map((token) => [token.id, token.name]))
   const all = catalog.sessions().map(({ root: _, ...session }): Shown => {
     const tokens = session.tokens.map((token) => names.get(token) ?? token)
     const state = sessionState(session)
-    return { ...session, tokens, state, traffic: trafficOf(vault, session, state, world.now()) }
+    return {
+      ...session,
+      tokens,
+      state,
+      learned: learned.has(session.id),
+      traffic: trafficOf(vault, session, state, world.now()),
+    }
   })
   out.print({ sessions: all }, () =>
     all.length === 0 ? '' : table([TITLES.map((text) => ({ text, paint: out.paint.quiet })), ...all.map(rowOf)]),
   )
   if (all.length === 0) out.say('no session was started yet')
+  const last = all.findLast((session) => session.learned && session.state === 'ended')
+  if (last !== undefined) out.hint(`what it learned is not reviewed yet: bulkhead replay ${last.id}`)
 }
 
 function trafficOf(

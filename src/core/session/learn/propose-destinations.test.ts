@@ -87,9 +87,22 @@ describe('proposed destinations', () => {
 
   it('keep each carrier that the request may have come by', () => {
     expect(proposed(['api.x.example via bearer', 'api.x.example via X-Key'], ['GET api.x.example/a'])).toEqual([
-      'GET api.x.example/a via X-Key',
       'GET api.x.example/a via bearer',
+      'GET api.x.example/a via X-Key',
     ])
+  })
+
+  it('come in the order of the present ones, those of a wildcard last: a base URL means the first host', () => {
+    const used = ['GET a.x.example/v1', 'GET z.example/v1', 'GET b.example/v1']
+    expect(proposed(['*.x.example', 'z.example', 'b.example'], used)).toEqual([
+      'GET z.example/v1',
+      'GET b.example/v1',
+      'GET a.x.example/v1',
+    ])
+  })
+
+  it('leave one of two that take the same', () => {
+    expect(proposed(['x.example/a/**', 'x.example/a/**/**'], ['GET x.example/a/**'])).toEqual(['GET x.example/a/**'])
   })
 
   it('keep scheme and port', () => {

@@ -33,8 +33,8 @@ export interface Proposal {
 /**
  * The smallest destinations that take all that a token was used for, and nothing that its present ones do not take.
  *
- * A wildcard host is narrowed to the hosts that were used; a carrier stays as it is. The answer is the same for the same
- * requests in any order, and no longer than `MOST`, unless more of the present destinations were used.
+ * A wildcard host is narrowed to the hosts that were used; a carrier stays as it is. The answer is in the order of the
+ * present ones, the same for the same requests in any order, and no longer than `MOST`, unless more of those were used.
  */
 export function proposeDestinations(present: readonly Destination[], requests: readonly LearnedRequest[]): Proposal {
   const uses = present.map((destination) => ({ destination, requests: [] as LearnedRequest[] }))
@@ -67,13 +67,20 @@ function onePerCarrier<T extends Use>(uses: readonly T[]): T[] {
 }
 
 function smallEnough(uses: readonly Use[]): Destination[] {
+  // A base URL means the first destination that is one host: a host of a wildcard must not come before it.
+  const [wildcard, exact] = [uses.filter(isWildcard), uses.filter((use) => !isWildcard(use))]
   let best: Destination[] = []
   for (const step of STEPS) {
-    best = withoutCovered(uses.flatMap((use) => narrowed(use, step)))
+    best = withoutCovered([...exact, ...wildcard].flatMap((use) => narrowed(use, step).toSorted(byText)))
     if (best.length <= MOST) break
   }
   return best
 }
+
+const isWildcard = ({ destination }: Use): boolean => destination.host.startsWith('*.')
+
+const byText = (one: Destination, other: Destination): number =>
+  formatDestination(one) < formatDestination(other) ? -1 : 1
 
 function narrowed({ destination, requests }: Use, merging: Merging | null): Destination[] {
   const byHost = Map.groupBy(requests, ({ host }) => host)
@@ -105,11 +112,9 @@ function pathsOf(
   )
 }
 
-/** Sorted by their text, each once, without those that another one takes, too. */
-function withoutCovered(destinations: readonly Destination[]): Destination[] {
-  const texts = new Map(destinations.map((each) => [formatDestination(each), each]))
-  const all = Array.from(texts).sort(([one], [other]) => (one < other ? -1 : 1))
-  return all.flatMap(([text, each]) =>
-    all.some(([other, outer]) => other !== text && covers(outer, each)) ? [] : [each],
+/** Those that no other one covers; of two that cover each other, the first. */
+const withoutCovered = (all: readonly Destination[]): Destination[] =>
+  all.filter(
+    (each, at) =>
+      !all.some((other, index) => index !== at && covers(other, each) && (index < at || !covers(each, other))),
   )
-}
