@@ -158,4 +158,24 @@ test.describe('a session that runs', () => {
     await expect(app.page.getByRole('region', { name: 'Earlier' }).getByRole('row').nth(1)).toContainText('ended')
     await expect(app.page.getByRole('main')).toBeFocused()
   })
+
+  test('that learned is to be reviewed with a command, until that was done', async () => {
+    const learning = app.page.getByText('It learns what its tokens are used for')
+    const toReview = app.page.getByRole('region', { name: 'To review' })
+    const child = start(`${curl('/allowed/list')}; ${curl('/allowed/7')}; sleep 3`, ['--learn'])
+    await expect(learning).toBeVisible()
+    await new Promise((resolve) => child.once('exit', resolve))
+    await expect(learning).toBeHidden()
+    await expect(toReview).toContainText('github-web')
+    const command = await toReview.getByText(/^bulkhead replay ses_/).textContent()
+    const id = command?.split(' ').at(-1) ?? ''
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect(await breaks()).toEqual([])
+    }
+    await desk.cli(['replay', id, '--accept', '--yes'])
+    await expect(toReview).toBeHidden()
+    const shown = JSON.parse(await desk.cli(['show', 'github-web', '--json']))
+    expect(shown.token.destinations).toEqual([`GET localhost:${upstream.port}/allowed/*`])
+  })
 })

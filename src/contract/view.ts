@@ -45,6 +45,8 @@ export interface SessionView {
   readonly state: 'running' | 'ended' | 'unknown'
   /** True when its processes hold placeholders; only then can it be ended from here. */
   readonly brokered: boolean
+  /** True when something is kept of what it learned; `bulkhead replay` shows it. */
+  readonly learned: boolean
   /** The newest first; those of late only. */
   readonly tripwires: readonly TripwireView[]
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '../../core/session/session.ts'
 import { eventOf } from '../../core/vault/event-of.ts'
+import { beginLearned } from '../../node/learned-file.ts'
 import { type OpenVault, openVault } from '../../node/open-vault.ts'
 import { pathsOf } from '../../node/paths.ts'
 import { createTripwires } from '../tripwires.ts'
@@ -55,6 +56,13 @@ describe('what the window does to sessions', () => {
     const id = begin({})
     await expect(handlers()['sessions:end']({ id })).rejects.toMatchObject({ code: 'usage' })
     expect(await handlers()['sessions:list']({})).toMatchObject([{ id, state: 'running', endedAt: null }])
+  })
+
+  it('says of which something is kept that they learned', async () => {
+    const id = begin({ brokered: true })
+    expect(await handlers()['sessions:list']({})).toMatchObject([{ id, learned: false }])
+    beginLearned(vault.paths, id, '{}')
+    expect(await handlers()['sessions:list']({})).toMatchObject([{ id, learned: true }])
   })
 
   it('records the end of one whose broker was killed', async () => {

@@ -1,6 +1,7 @@
 import type { LiveSession, SessionView } from '../../contract/view.ts'
 import type { Session } from '../../core/session/session.ts'
 import { endBrokered } from '../../node/end-brokered.ts'
+import { learnedSessions } from '../../node/learned-file.ts'
 import { sessionFile } from '../../node/session-files.ts'
 import { sessionState } from '../../node/session-state.ts'
 import { readTraffic, requestsPerSecond } from '../../node/traffic-file.ts'
@@ -24,7 +25,8 @@ export function sessionHandlers({ vault, tripwires }: Pick<Services, 'vault' | '
         .catalog.tokens()
         .map(({ id, name }) => [id, name]),
     )
-    return sessions.map((session) => sessionView(session, names, tripwires)).reverse()
+    const learned = learnedSessions(vault().paths)
+    return sessions.map((session) => sessionView(session, names, learned, tripwires)).reverse()
   }
   return {
     'sessions:list': () => views(vault().catalog.sessions()),
@@ -45,6 +47,7 @@ export function sessionHandlers({ vault, tripwires }: Pick<Services, 'vault' | '
 const sessionView = (
   session: Session,
   names: ReadonlyMap<string, string>,
+  learned: ReadonlySet<string>,
   tripwires: Services['tripwires'],
 ): SessionView => ({
   id: session.id,
@@ -56,6 +59,7 @@ const sessionView = (
   tokens: session.tokens.map((id) => names.get(id) ?? 'a removed token'),
   state: sessionState(session),
   brokered: session.brokered,
+  learned: learned.has(session.id),
   tripwires: session.brokered ? tripwireViews(session.id, tripwires) : [],
 })
 

@@ -63,6 +63,11 @@ export function BrokeredCard({ session, now }: { readonly session: LiveSession; 
       </SessionHead>
       <TripwireList tripwires={session.tripwires} now={now} />
       <ScopeEvidence scopes={session.scopes} />
+      {session.learned && (
+        <p className="session-note second">
+          It learns what its tokens are used for. So far: <code>bulkhead replay {session.id}</code>
+        </p>
+      )}
       {session.last.length === 0 ? (
         <p className="session-note second">No request went through its broker yet.</p>
       ) : (

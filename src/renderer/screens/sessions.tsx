@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { EmptyState } from '../components/empty-state.tsx'
 import { PastSessions } from '../components/past-sessions.tsx'
 import { BrokeredCard, PlainCard } from '../components/session-card.tsx'
+import { ToReview } from '../components/to-review.tsx'
 import { useFocusAfterLoss } from '../components/use-focus-after-loss.ts'
 import { useLiveSessions } from '../components/use-live-sessions.ts'
 import { useNow } from '../components/use-now.ts'
@@ -10,6 +11,9 @@ import { useStores } from '../components/use-stores.ts'
 
 /** Past sessions that are listed. */
 const SHOWN = 200
+
+/** Sessions that learned something which are listed; the others are kept for seven days at most. */
+const REVIEWS_SHOWN = 5
 
 /** Scoped shells and commands: those that run, live, then those that are over. */
 export function SessionsScreen() {
@@ -26,6 +30,7 @@ export function SessionsScreen() {
   const running = new Set(live.map(({ id }) => id))
   const plain = known.filter(({ state, brokered }) => state === 'running' && !brokered)
   const past = known.filter(({ id }) => !running.has(id) && !plain.some((session) => session.id === id))
+  const toReview = past.filter(({ learned, state }) => learned && state === 'ended')
   return (
     <main className="screen" ref={screen} tabIndex={-1}>
       <div className="page">
@@ -42,6 +47,14 @@ export function SessionsScreen() {
           ))}
           {live.length + plain.length === 0 && <p className="second">No shell or brokered command runs.</p>}
         </section>
+        {toReview.length > 0 && (
+          <section className="sessions" aria-labelledby="sessions-to-review">
+            <h2 className="strong" id="sessions-to-review">
+              To review
+            </h2>
+            <ToReview sessions={toReview.slice(0, REVIEWS_SHOWN)} now={now} />
+          </section>
+        )}
         {past.length > 0 && (
           <section className="sessions" aria-labelledby="sessions-past">
             <h2 className="strong" id="sessions-past">
