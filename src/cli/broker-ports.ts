@@ -15,7 +15,7 @@ import { trafficMeter } from './traffic.ts'
 /** What a broker reaches this machine and the vault by. */
 export interface BrokerPorts {
   readonly world: BrokerWorld
-  /** Shows what the session sent to those who look at it. */
+  /** Shows what the session sent to those who look at it, and keeps what servers said of scopes. */
   showTraffic(): void
   /** Writes what of the record still waits. */
   flush(): void
@@ -77,6 +77,8 @@ export function brokerPorts(
     say(tripwireLine(wire, process[0]))
     if (wire.foreignSession !== null) catalog.askEnd(wire.foreignSession)
   }
+  const noteScopes = (options?: { counts: boolean }): void =>
+    meter.keepNewScopes((learned) => catalog.noteScopes(learned, now().toISOString()), options)
   const warned = new Set<string>()
   const handshakeRefused = (host: string): void => {
     if (warned.has(host)) return
@@ -103,8 +105,18 @@ export function brokerPorts(
         return owner !== null && owner !== session.id && isRunning(vault, owner) ? owner : null
       },
     },
-    showTraffic: () => meter.write(),
-    flush: () => log.flush(),
+    showTraffic: () => {
+      meter.write()
+      noteScopes()
+    },
+    flush: () => {
+      log.flush()
+      try {
+        noteScopes({ counts: true })
+      } catch (error) {
+        say(`what servers said of scopes cannot be kept: ${messageOf(error)}`)
+      }
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TokenView } from '../core/reach/token-view.ts'
 import { formatDomain } from '../core/token/domain.ts'
 import { describeReach } from './describe-reach.ts'
+import { describeScopeUse } from './describe-scope-use.ts'
 import { day, moment } from './moment.ts'
 import type { Output } from './output.ts'
 import { printable } from './printable.ts'
@@ -16,7 +17,7 @@ export function renderToken(token: TokenView, out: Shown): string {
   const { verdict, excess, findings } = token
   return [
     `${out.paint.verdict(verdict, verdictMark(verdict))}  ${out.paint.strong(printable(token.name))}\n${history(token)}\n${renderDecision(verdict, findings)}`,
-    wall(domainSide(token), { title: 'reach: what it can do', lines: describeReach(token.reach) }, out),
+    wall(domainSide(token), reachSide(token), out),
     excess.length === 0
       ? ''
       : `in excess of its domain\n${excess.map((line) => indented(printable(line), out)).join('')}`,
@@ -39,6 +40,11 @@ function history({ provider, kind, status, createdAt, rotatedAt, lastUsedAt }: T
 /** `GitHub, fine-grained PAT`: provider and kind in a person's words. */
 export const what = (provider: string | null, kind: string | null): string =>
   printable([provider === null ? 'unknown provider' : providerName(provider), kind].filter((part) => part).join(', '))
+
+const reachSide = ({ reach, scopeUse }: TokenView): Side => ({
+  title: 'reach: what it can do',
+  lines: [...describeReach(reach), ...describeScopeUse(scopeUse)],
+})
 
 const domainSide = ({ domain, destinations, env, expiresAt }: TokenView): Side => ({
   title: 'domain: where it may go',

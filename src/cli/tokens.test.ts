@@ -60,6 +60,7 @@ describe('a token', () => {
         expiresAt: null,
         rotatedAt: null,
         lastUsedAt: null,
+        scopeUse: null,
         reach: {
           breadth: 'account',
           access: expect.stringMatching(/^(write|admin)$/),

@@ -84,4 +84,32 @@ describe('what a session shows of its traffic', () => {
     expect(first?.accepted).toHaveLength(100)
     expect(first?.held).toHaveLength(100)
   })
+
+  it('hands on what was said of scopes once, and again what could not be kept', () => {
+    const meter = trafficMeter(join(base, 'traffic.json'), { strict: true, placeholders: [] }, () => new Date(now))
+    const id = exchange().token?.id ?? ''
+    const kept: unknown[] = []
+    const keep = () => meter.keepNewScopes((learned) => kept.push(...learned))
+    const say = (accepted: string) => meter.count(exchange({ scopes: { accepted, held: 'repo, gist' } }))
+    keep()
+    say('repo')
+    expect(() =>
+      meter.keepNewScopes(() => {
+        throw new RangeError('the disk is full')
+      }),
+    ).toThrow()
+    keep()
+    say('repo')
+    keep()
+    say('gist')
+    keep()
+    say('gist')
+    keep()
+    meter.keepNewScopes((learned) => kept.push(...learned), { counts: true })
+    expect(kept).toEqual([
+      [id, { accepted: ['repo'], held: ['gist', 'repo'], requests: 1 }],
+      [id, { accepted: ['gist', 'repo'], held: ['gist', 'repo'], requests: 2 }],
+      [id, { accepted: ['gist', 'repo'], held: ['gist', 'repo'], requests: 1 }],
+    ])
+  })
 })

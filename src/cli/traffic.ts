@@ -13,6 +13,8 @@ export interface TrafficMeter {
   count(exchange: Exchange): void
   /** Writes the file, if there is something new in it. */
   write(): void
+  /** Hands on what servers said of scopes that was not handed on yet. */
+  readonly keepNewScopes: ReturnType<typeof scopesGathered>['keepNew']
 }
 
 interface Metered {
@@ -39,7 +41,7 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
   }
   return {
     count({ at, token, method, host, path: target, status, decision, code, scopes = null }) {
-      if (token !== null && scopes !== null) gathered.add(token.name, scopes)
+      if (token !== null && scopes !== null) gathered.add(token, scopes)
       const second = Math.floor(now().getTime() / 1000)
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
       counts[decision] += 1
@@ -55,6 +57,7 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
       isNew = perSecond.has(Math.floor(now().getTime() / 1000))
       writeTraffic(path, state())
     },
+    keepNewScopes: gathered.keepNew,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Binding, TrustRecord } from './project/binding.ts'
 import type { Session } from './session/session.ts'
 import type { Introspected } from './token/introspected.ts'
 import type { Declared } from './token/reach.ts'
+import type { LearnedScopes, ScopeEvidence } from './token/scope-evidence.ts'
 import type { Secret } from './token/secret.ts'
 import type { Token } from './token/token.ts'
 
@@ -71,6 +72,12 @@ export interface Catalog {
   replaceDestinations(id: string, from: readonly string[], to: readonly string[], event: AuditEntry): boolean
   /** Notes that tokens were used at a time, with the events in the same transaction. */
   noteUse(ids: readonly string[], at: string, events: readonly AuditEntry[]): void
+  /** What servers said of scopes, by the id of the token. */
+  scopeEvidence(): Map<string, ScopeEvidence>
+  /** Of one token; null when nothing was said since it has the secret it has. */
+  scopeEvidenceOf(id: string): ScopeEvidence | null
+  /** Adds to it what a session learned, by the id of the token; what is said of scopes held replaces what was. */
+  noteScopes(learned: ReadonlyMap<string, LearnedScopes>, at: string): void
   /** Notes that the secrets of these rows, each in its account, were read with the table of this stamp and said nothing new. */
   noteReading(rows: readonly Pick<TokenRow, 'id' | 'account'>[], readWith: string): void
   /** live → removed (bindings go with it), with the event in the same transaction. */

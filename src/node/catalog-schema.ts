@@ -90,6 +90,18 @@ const BROKERED = `
   CREATE INDEX placeholders_session ON placeholders (session);
 `
 
+// What servers said of tokens' scopes in answers to their requests: of the secret that is in use.
+const SCOPES = `
+  CREATE TABLE scope_evidence (
+    token_id TEXT PRIMARY KEY REFERENCES tokens (id) ON DELETE CASCADE,
+    accepted TEXT NOT NULL,
+    held TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`
+
 /** `blkh`. */
 const APPLICATION_ID = 0x626c6b68
 
@@ -97,7 +109,7 @@ const SALT_BYTES = 32
 
 /** Tables of the catalog. @param random Where the salt of a new catalog comes from. */
 export const catalogSchema = (random: (bytes: number) => Uint8Array): Schema => ({
-  steps: [FIRST, INTROSPECTED, READ_WITH, BROKERED],
+  steps: [FIRST, INTROSPECTED, READ_WITH, BROKERED, SCOPES],
   applicationId: APPLICATION_ID,
   begin: (database) => {
     database.run("INSERT INTO meta (key, value) VALUES ('salt', ?)", random(SALT_BYTES))

@@ -116,6 +116,54 @@ describe('tokens in the catalog', () => {
   })
 })
 
+describe('what servers said of scopes', () => {
+  const said = (accepted: string[], held: string[] = []) => ({ accepted, held, requests: 2 })
+  const DAY = '2026-11-24T10:00:00.000Z'
+  const NEXT = '2026-11-25T10:00:00.000Z'
+
+  it('gathers what requests needed, and keeps what was said last of those held', () => {
+    using test = openTestCatalog()
+    const { id } = addLive(test, 'one')
+    expect(test.catalog.scopeEvidenceOf(id)).toBeNull()
+    test.catalog.noteScopes(new Map([[id, said(['repo'], ['repo', 'gist'])]]), DAY)
+    test.catalog.noteScopes(new Map([[id, said(['gist'])]]), NEXT)
+    const known = { accepted: ["gist", "repo"], held: ["repo", "gist"], requests: 4, since: DAY, at: NEXT }
+    expect(test.catalog.scopeEvidenceOf(id)).toEqual(known)
+    expect(test.catalog.scopeEvidence()).toEqual(new Map([[id, known]]))
+  })
+
+  it('is of one secret: a rotation forgets it, another change does not', () => {
+    using test = openTestCatalog()
+    const row = addLive(test, 'one')
+    test.catalog.noteScopes(new Map([[row.id, said(['repo'])]]), DAY)
+    test.catalog.update({ ...row, env: 'OTHER' }, auditEntry({ action: 'edit' }))
+    expect(test.catalog.scopeEvidenceOf(row.id)).not.toBeNull()
+    test.catalog.update({ ...row, account: `${row.id}.2` }, auditEntry({ action: 'rotate' }))
+    expect(test.catalog.scopeEvidenceOf(row.id)).toBeNull()
+  })
+
+  it('is kept of live tokens alone, and goes with them', () => {
+    using test = openTestCatalog()
+    const { id } = addLive(test, 'one')
+    test.catalog.noteScopes(new Map([[id, said(['repo'])]]), DAY)
+    test.catalog.entomb(id, auditEntry({ action: 'rm' }))
+    test.catalog.purge(id)
+    test.catalog.noteScopes(new Map([[id, said(['repo'])]]), DAY)
+    expect(test.catalog.scopeEvidence().size).toBe(0)
+  })
+
+  it('does not grow with what a server makes up', () => {
+    using test = openTestCatalog()
+    const { id } = addLive(test, 'one')
+    for (let round = 0; round < 5; round++) {
+      const made = Array.from({ length: 90 }, (_, index) => `scope${round}-${index}`)
+      test.catalog.noteScopes(new Map([[id, said(made, made)]]), DAY)
+    }
+    expect(test.catalog.scopeEvidenceOf(id)?.accepted).toHaveLength(100)
+    expect(test.catalog.scopeEvidenceOf(id)?.held).toHaveLength(90)
+  })
+})
+
 describe('bindings, trust and sessions in the catalog', () => {
   it('replaces a binding of the same variable, and drops those of a removed token', () => {
     using test = openTestCatalog()

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
 import { dropBinding, dropBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
+import { addScopes, dropScopes, readScopes, readScopesOf } from './catalog-scopes.ts'
 import {
   closeSession,
   isEndMarked,
@@ -65,6 +66,12 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
         return isReplaced
       }),
     noteUse: (ids, at, events) => change(() => markUse(database, ids, at), ...events),
+    scopeEvidence: () => readScopes(database),
+    scopeEvidenceOf: (id) => readScopesOf(database, id),
+    noteScopes: (learned, at) =>
+      database.write(() => {
+        for (const [id, scopes] of learned) addScopes(database, id, scopes, at)
+      }),
     noteReading: (rows, readWith) => {
       database.write(() => noteReading(database, rows, readWith))
     },
@@ -115,7 +122,7 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
   }
 }
 
-/** When a token moves to another account, the new one is no stray any more, and the old one is. */
+/** When a token moves to another account, the new one is no stray any more, the old one is, and what was said of it is past. */
 function noteRotation(database: Database, id: string, account: string): void {
   const old = database.row(
     "SELECT account FROM tokens WHERE id = ? AND life = 'live' AND account <> ?",
@@ -125,6 +132,7 @@ function noteRotation(database: Database, id: string, account: string): void {
   if (old === undefined || old === null) return
   dropStray(database, account)
   noteStray(database, String(old))
+  dropScopes(database, id)
 }
 
 function readSalt(database: Database): Uint8Array {

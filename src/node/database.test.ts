@@ -99,7 +99,7 @@ describe('a catalog file', () => {
     }
   })
 
-  it.each([1, 3])('of schema %i is read by this program, every part of it', (version) => {
+  it.each([1, 3, 4])('of schema %i is read by this program, every part of it', (version) => {
     const path = join(base, 'catalog.db')
     copyFileSync(goldenOf(version), path)
     using test = openAt(path)

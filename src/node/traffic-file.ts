@@ -16,7 +16,7 @@ export interface TrafficRow {
 }
 
 /** What servers said of a token's scopes, in headers of their answers. */
-export interface ScopeEvidence {
+export interface SessionScopes {
   /** The token's name. */
   readonly token: string
   /** Those with which its requests are accepted, of all requests together. */
@@ -35,7 +35,7 @@ export interface Traffic {
   readonly refused: number
   /** Requests in the last full seconds before `at`, the newest last, ten at most. */
   readonly seconds: readonly number[]
-  readonly scopes: readonly ScopeEvidence[]
+  readonly scopes: readonly SessionScopes[]
   /** The newest last. */
   readonly last: readonly TrafficRow[]
 }

@@ -1,11 +1,19 @@
+import type { ScopeUse } from '../token/scope-evidence.ts'
 import type { Token } from '../token/token.ts'
 import type { Assessment } from './assessment.ts'
 
 /** A token as every JSON answer shows it: its record without the fingerprint, and its assessment. */
-export interface TokenView extends Omit<Token, 'fingerprint'>, Assessment {}
+export interface TokenView extends Omit<Token, 'fingerprint'>, Assessment {
+  /** What servers said of its scopes; null when it was not used through a broker, or none said anything. */
+  readonly scopeUse: ScopeUse | null
+}
 
 /** Joins a record and its assessment into the one shape that leaves the vault; never the fingerprint. */
-export function tokenView(token: Token, { excess, findings, verdict }: Assessment): TokenView {
+export function tokenView(
+  token: Token,
+  { excess, findings, verdict }: Assessment,
+  use: ScopeUse | null,
+): TokenView {
   return {
     id: token.id,
     name: token.name,
@@ -23,5 +31,6 @@ export function tokenView(token: Token, { excess, findings, verdict }: Assessmen
     excess,
     findings,
     verdict,
+    scopeUse: use,
   }
 }

@@ -1,6 +1,7 @@
 import { providerById } from '../providers/providers.ts'
 import { assess } from '../reach/assess.ts'
 import { type TokenView, tokenView } from '../reach/token-view.ts'
+import { type ScopeEvidence, scopeUse } from '../token/scope-evidence.ts'
 import type { Token } from '../token/token.ts'
 import type { Vault } from './vault.ts'
 
@@ -9,17 +10,26 @@ export function viewTokens(vault: Vault): TokenView[] {
   const tokens = vault.catalog.tokens()
   const twins = twinsIn(tokens)
   const now = vault.world.now()
-  return tokens.map((token) => view(token, twins(token), now))
+  const said = vault.catalog.scopeEvidence()
+  return tokens.map((token) => view(token, { twins: twins(token), now, said: said.get(token.id) ?? null }))
 }
 
 /** One token with its assessment. */
 export function viewToken(vault: Vault, token: Token): TokenView {
   const twins = token.fingerprint === null ? [] : vault.catalog.twins(token.fingerprint, token.id)
-  return view(token, twins, vault.world.now())
+  return view(token, { twins, now: vault.world.now(), said: vault.catalog.scopeEvidenceOf(token.id) })
 }
 
-const view = (token: Token, twins: readonly string[], now: Date): TokenView =>
-  tokenView(token, assess(token, { now, twins, provider: providerById(token.provider) }))
+interface Known {
+  readonly twins: readonly string[]
+  readonly now: Date
+  readonly said: ScopeEvidence | null
+}
+
+function view(token: Token, { twins, now, said }: Known): TokenView {
+  const use = said && scopeUse(said)
+  return tokenView(token, assess(token, { now, twins, provider: providerById(token.provider), scopeUse: use }), use)
+}
 
 /** Answers, for a token, the names of the others that hold the same secret. */
 export function twinsIn(tokens: readonly Token[]): (token: Token) => string[] {

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import type { TokenView } from '../../contract/view.ts'
 import type { ReachLine } from '../words/reach-lines.ts'
 import { reachLines } from '../words/reach-lines.ts'
+import { dayWords } from '../words/times.ts'
 import { DestinationText } from './destination-text.tsx'
 import { Foreign } from './foreign.tsx'
+import { Time } from './time.tsx'
 
 const SIGNS: Readonly<Record<ReachLine['kind'], string>> = { within: '✓', excess: '!', unknown: '?' }
 
@@ -11,6 +13,8 @@ const SIGNS: Readonly<Record<ReachLine['kind'], string>> = { within: '✓', exce
 export type Walled = Pick<TokenView, 'destinations' | 'reach' | 'inside' | 'outside' | 'excess'> & {
   /** In words; empty while the form has none yet. */
   readonly domain: string
+  /** Absent where the token is only a draft. */
+  readonly scopeUse?: TokenView['scopeUse']
 }
 
 function Sign({ children }: { readonly children: ReactNode }) {
@@ -45,6 +49,32 @@ function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinati
   )
 }
 
+/** Scopes by what its requests did with them: those that were enough, and those that they did without. */
+function ScopeUse({ use }: { readonly use: NonNullable<TokenView['scopeUse']> }) {
+  const since = <Time iso={use.since} words={`since ${dayWords(use.since)}`} />
+  return (
+    <>
+      {use.accepted.length > 0 && (
+        <li className="wall-line second">
+          <Sign>·</Sign>
+          <span>
+            {use.requests} {use.requests === 1 ? 'request' : 'requests'} {since} needed one of{' '}
+            <Foreign className="code selectable" text={use.accepted.join(' ')} />
+          </span>
+        </li>
+      )}
+      {use.unneeded.length > 0 && (
+        <li className="wall-line wall-line-unknown">
+          <Sign>?</Sign>
+          <span>
+            held, but needed by none of them: <Foreign className="code selectable" text={use.unneeded.join(' ')} />
+          </span>
+        </li>
+      )}
+    </>
+  )
+}
+
 function ReachSide({ walled }: { readonly walled: Walled }) {
   const { scopes } = walled.reach
   return (
@@ -66,6 +96,7 @@ function ReachSide({ walled }: { readonly walled: Walled }) {
             <Foreign className="code selectable" text={scopes.join(' ')} />
           </li>
         )}
+        {walled.scopeUse && <ScopeUse use={walled.scopeUse} />}
       </ul>
     </div>
   )

@@ -22,5 +22,6 @@ export const tokenWith = (changes: Partial<TokenView>): TokenView => ({
   excess: [],
   findings: [],
   verdict: 'scoped',
+  scopeUse: null,
   ...changes,
 })

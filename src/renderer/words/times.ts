@@ -36,6 +36,9 @@ export function expiryWords(iso: string, now: Date): string {
   return dateWords(new Date(iso), now)
 }
 
+/** The day of `iso` in the reader's zone. */
+export const dayWords = (iso: string): string => withYear.format(new Date(iso))
+
 /** Date and time to the second, in the reader's zone; for titles and tables. */
 export function exactTime(iso: string): string {
   const time = new Date(iso)
