@@ -1,4 +1,5 @@
 import { BulkheadError } from '../core/errors.ts'
+import type { Session } from '../core/ports.ts'
 import type { Learned } from '../core/session/learn/learned.ts'
 import { type ReviewedToken, refusedByRule } from '../core/session/learn/review-learned.ts'
 import { narrowDestinations, refuseWider } from '../core/vault/narrow-destinations.ts'
@@ -7,6 +8,7 @@ import type { OpenVault } from '../node/open-vault.ts'
 import { sessionState } from '../node/session-state.ts'
 import type { Cli } from './command.ts'
 import type { FoundLearned } from './find-learned.ts'
+import { outsideProject } from './outside-project.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { renderDifference, renderRequests } from './render-replay.ts'
@@ -29,7 +31,7 @@ export async function acceptLearned(
     })
   }
   const narrowed = tokens.filter(({ isNarrower }) => isNarrower)
-  if (narrowed.length > 0) await confirm(vault, narrowed, { out, ask })
+  if (narrowed.length > 0) await confirm(vault, session, narrowed, { out, ask })
   let left: Learned = learned
   for (const { id, proposed } of narrowed) {
     narrowDestinations(vault, id, proposed, { session: session.id, project: session.project })
@@ -49,6 +51,7 @@ export async function acceptLearned(
 
 async function confirm(
   vault: OpenVault,
+  session: Session,
   tokens: readonly ReviewedToken[],
   { out, ask }: Pick<Cli, 'out' | 'ask'>,
 ): Promise<void> {
@@ -61,6 +64,7 @@ async function confirm(
     if (refuses.length > 0) process.stderr.write(`  it would have refused\n${renderRequests(refuses)}`)
     if (token.unnamed > 0) out.say(`${token.unnamed} requests that no destination can name may be refused from now on`)
   }
+  for (const line of outsideProject(vault, session.root, tokens)) out.say(line)
   await ask.confirm(`narrowing ${tokens.map(({ name }) => name).join(' and ')}`)
 }
 

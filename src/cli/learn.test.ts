@@ -230,7 +230,8 @@ describe('a session that learns', () => {
     expect(own?.unnamed).toBeGreaterThanOrEqual(8)
     const shown = await ok(replay(id))
     const json = await ok(replay(id, '--json'))
-    for (const text of [shown.stdout, shown.stderr, json.stdout, run.stderr]) expect(text).toMatch(/^[\n -~]*$/)
+    for (const text of [shown.stdout, shown.stderr, json.stdout, run.stderr])
+      expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Bidi_Control}\u2028\u2029]/u)
     expect(shown.stdout).toContain('that no destination can name')
   })
 
@@ -359,6 +360,20 @@ describe('from learning to being held to it', () => {
     expect(await destinationsOf('gone')).toEqual([at('/gone/**')])
     await ok(bulkhead(['rm', 'gone', '--yes']))
     await ok(bulkhead(['edit', 'site', '--rename', 'web']))
+  })
+
+  it('says that the project’s own file asks for more than would be left', async () => {
+    const file = join(folder, '.bulkhead.toml')
+    writeFileSync(file, `project = "web"\n[env.OTHER_NAME]\ntoken = "web"\nto = ["${at('/a/**')}"]\n`, { mode: 0o600 })
+    try {
+      await ok(bulkhead(['allow', '--yes'], { cwd: folder }))
+      const { id } = await learn(get('/a/x', 'GET', 'OTHER_NAME'), get('/b', 'GET', 'OTHER_NAME'))
+      expect(webIn(await replayed(id))?.proposed).toEqual([`GET ${at('/a/x')}`])
+      const asked = await replay(id, '--accept')
+      expect(asked.stderr).toContain(`the project file sends OTHER_NAME to ${at('/a/**')}: narrow that as well`)
+    } finally {
+      rmSync(file)
+    }
   })
 
   it('never widens what was narrowed meanwhile', async () => {

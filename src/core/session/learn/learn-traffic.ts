@@ -1,18 +1,19 @@
 import type { Destination } from '../../token/destination-grammar.ts'
-import { covers, coversHost, matchesDestination } from '../../token/destination-match.ts'
+import { covers, matchesDestination } from '../../token/destination-match.ts'
 import { canonicalHost } from '../../token/host.ts'
-import { coversPath } from '../../token/path-pattern.ts'
+import { type KeptRequests, keptRequests } from './kept-requests.ts'
 import {
   formOf,
   isNameableMethod,
+  isShort,
   type Learned,
   type LearnedRefusal,
-  type LearnedRequest,
   type LearnedToken,
   MOST_REFUSED,
   MOST_REQUESTS,
+  type RequestForm,
 } from './learned.ts'
-import { mergePaths } from './merge-paths.ts'
+import type { Merging } from './merge-paths.ts'
 import { pathShape } from './path-shape.ts'
 
 /** One decision of a broker, as far as it is learned from. */
@@ -46,18 +47,12 @@ export interface TrafficLearner {
   noted(): number
 }
 
-interface Kept extends Omit<LearnedRequest, 'count'> {
-  count: number
-}
-
 interface Pupil {
   readonly token: LearningToken
   /** Segments that its destinations name. */
   readonly known: ReadonlySet<string>
   readonly methods: Set<string>
-  requests: Map<string, Kept>
-  /** Those that many were put together to. */
-  broad: readonly Kept[]
+  readonly requests: KeptRequests
   unnamed: number
 }
 
@@ -65,11 +60,11 @@ interface Pupil {
 const MOST_METHODS = 48
 
 /** How far paths are put together when there are more than are kept: further with each time. */
-const MERGING = [
+const MERGING: readonly [Merging, ...Merging[]] = [
   { shallow: 100, deep: 20 },
   { shallow: 20, deep: 4 },
   { shallow: 4, deep: 1 },
-] as const
+]
 
 export function learnTraffic(session: string, tokens: readonly LearningToken[]): TrafficLearner {
   const pupils = pupilsOf(tokens)
@@ -78,9 +73,9 @@ export function learnTraffic(session: string, tokens: readonly LearningToken[]):
 
   const makeRoom = (): void => {
     const merging = MERGING[Math.min(merges++, MERGING.length - 1)] ?? MERGING[0]
-    for (const pupil of pupils) mergeRequests(pupil, (group, places) => mergePaths(group, merging, places))
+    for (const pupil of pupils) pupil.requests.merge(merging)
     // What cannot be put together by its paths is told apart by destinations and methods alone.
-    if (sizeOf(pupils) > MOST_REQUESTS / 2) for (const pupil of pupils) forgetPaths(pupil)
+    if (sizeOf(pupils) > MOST_REQUESTS / 2) for (const pupil of pupils) pupil.requests.forgetPaths()
   }
   const allow = (observed: Observed): void => {
     for (const pupil of ownersOf(pupils, observed)) {
@@ -126,18 +121,17 @@ function pupilsOf(tokens: readonly LearningToken[]): Pupil[] {
       token: { id, name: first?.name ?? '', destinations },
       known,
       methods: new Set(),
-      requests: new Map(),
-      broad: [],
+      requests: keptRequests(destinations),
       unnamed: 0,
     }
   })
 }
 
-const sizeOf = (pupils: readonly Pupil[]): number => pupils.reduce((sum, { requests }) => sum + requests.size, 0)
+const sizeOf = (pupils: readonly Pupil[]): number => pupils.reduce((sum, { requests }) => sum + requests.size(), 0)
 
 const learnedOf = ({ token: { id, name }, requests, unnamed }: Pupil): LearnedToken => ({
   ...{ id, name, unnamed },
-  requests: [...requests.values()].map((each) => ({ ...each })),
+  requests: requests.all(),
 })
 
 /** Whose destinations a request needs: those whose secrets it held, or the first that lets it through without one. */
@@ -157,19 +151,11 @@ function keep(pupil: Pupil, observed: Observed): void {
     return
   }
   pupil.methods.add(form.method)
-  add(pupil.requests, broaderOf(pupil, form) ?? form, 1)
+  pupil.requests.add(form)
 }
-
-function add(requests: Map<string, Kept>, form: Form, count: number): void {
-  const known = requests.get(keyOf(form))
-  if (known !== undefined) known.count += count
-  else requests.set(keyOf(form), { ...form, count })
-}
-
-type Form = Omit<LearnedRequest, 'count'>
 
 /** The form of a request, in a shape that one of its token's destinations takes whole; null where no rule can name it. */
-function learnedForm(pupil: Pupil, observed: Observed): Form | null {
+function learnedForm(pupil: Pupil, observed: Observed): RequestForm | null {
   const { method, scheme, host, port } = observed
   const [destination, ...others] = matchingOf(pupil, observed)
   const shape = pathShape(observed.path, pupil.known)
@@ -178,59 +164,9 @@ function learnedForm(pupil: Pupil, observed: Observed): Form | null {
   const form = { method, scheme, host, port, path: shape }
   const isWhole = [destination, ...others].some((each) => covers(each, formOf(form, each.carrier)))
   // Half a star would be outside, as where the destination names what looks like an identifier beside others.
-  return isWhole ? form : { ...form, path: destination.path ?? '/**' }
+  const path = destination.path ?? '/**'
+  return isWhole ? form : isShort(path) ? { ...form, path } : null
 }
-
-const keyOf = ({ method, scheme, host, port, path }: Form): string => `${method} ${scheme}://${host}:${port}${path}`
-
-/** Once paths were put together: what a new one belongs to. */
-const broaderOf = ({ broad }: Pupil, form: Form): Form | undefined => broad.find((each) => isWithin(each, form))
-
-const isWithin = (outer: Form, inner: Form): boolean =>
-  outer.method === inner.method &&
-  outer.scheme === inner.scheme &&
-  outer.port === inner.port &&
-  coversHost(outer.host, inner.host) &&
-  coversPath(outer.path, inner.path)
-
-/** @param merge Makes fewer patterns of some; it may ask whether a new one lies inside the token's destinations. */
-function mergeRequests(
-  pupil: Pupil,
-  merge: (paths: ReadonlySet<string>, isInside: (path: string) => boolean) => readonly string[],
-): void {
-  const merged = new Map<string, Kept>()
-  for (const group of Map.groupBy(pupil.requests.values(), (each) => keyOf({ ...each, path: '' })).values()) {
-    const [first] = group
-    if (first === undefined) continue
-    const paths = new Set(group.map(({ path }) => path))
-    const kept = merge(paths, (path) => takerOf(pupil, { ...first, path }) !== undefined)
-    for (const each of group) add(merged, { ...formIn(each), path: within(kept, each.path) }, each.count)
-  }
-  replaceRequests(pupil, merged)
-}
-
-function forgetPaths(pupil: Pupil): void {
-  const merged = new Map<string, Kept>()
-  for (const each of pupil.requests.values()) {
-    const { host, path } = takerOf(pupil, each) ?? each
-    add(merged, { ...formIn(each), host, path: path ?? '/**' }, each.count)
-  }
-  replaceRequests(pupil, merged)
-}
-
-function replaceRequests(pupil: Pupil, merged: Map<string, Kept>): void {
-  const added = Array.from(merged).flatMap(([key, each]) => (pupil.requests.has(key) ? [] : [each]))
-  pupil.broad = [...pupil.broad, ...added].filter((each) => merged.has(keyOf(each)))
-  pupil.requests = merged
-}
-
-const within = (patterns: readonly string[], path: string): string =>
-  patterns.find((pattern) => coversPath(pattern, path)) ?? path
-
-const takerOf = ({ token }: Pupil, form: Form): Destination | undefined =>
-  token.destinations.find((each) => covers(each, formOf(form, each.carrier)))
-
-const formIn = ({ method, scheme, host, port, path }: Form): Form => ({ method, scheme, host, port, path })
 
 /** What is kept of a refusal. Where a placeholder was met, the path may hold another session's: nothing of it stays. */
 function refusalOf({ about, method, host, port, path }: Observed, code: string): LearnedRefusal {

@@ -1,14 +1,18 @@
 import type { Destination } from '../../token/destination-grammar.ts'
 import type { Carrier } from '../../token/provider.ts'
 
-/** Requests of one form, and how many there were. */
-export interface LearnedRequest {
+/** What requests have in common. */
+export interface RequestForm {
   readonly method: string
   readonly scheme: 'https' | 'http'
   readonly host: string
   readonly port: number
   /** A path pattern: what differs from call to call, such as a number, is a `*`. */
   readonly path: string
+}
+
+/** Requests of one form, and how many there were. */
+export interface LearnedRequest extends RequestForm {
   readonly count: number
 }
 
@@ -55,9 +59,17 @@ export interface Learned {
 export const MOST_REQUESTS = 2000
 export const MOST_REFUSED = 500
 
+/** Longest pattern that is kept, and most segments. */
+export const LONGEST_PATH = 512
+export const MOST_SEGMENTS = 33
+
+/** True for a pattern that is not too long to be kept. */
+export const isShort = (pattern: string): boolean =>
+  pattern.length <= LONGEST_PATH && pattern.split('/').length <= MOST_SEGMENTS + 1
+
 /** The destination that takes requests of this form alone. */
 export const formOf = (
-  { method, scheme, host, port, path }: Omit<LearnedRequest, 'count'>,
+  { method, scheme, host, port, path }: RequestForm,
   carrier: Carrier | null = null,
 ): Destination => ({ methods: [method], scheme, host, port, path, carrier })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isName } from '../../token/domain.ts'
 import { canonicalHost } from '../../token/host.ts'
 import { isPathPattern } from '../../token/path-pattern.ts'
-import { isNameableMethod, type Learned, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
+import { isNameableMethod, isShort, type Learned, LONGEST_PATH, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
 
 // Forms, and the few that a last put-together may leave more.
 const SLACK = 2
@@ -11,7 +11,7 @@ const MOST_TOKENS = 1000
 const count = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const atLeastNone = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const host = z.string().max(255).refine(isHost)
-const path = z.string().max(2048).refine(isPathPattern)
+const path = z.string().max(LONGEST_PATH).refine(isShort).refine(isPathPattern)
 const name = z.string().refine(isName)
 
 const request = z.strictObject({
@@ -42,7 +42,7 @@ const learned = z.strictObject({
       z.strictObject({
         id: z.string().regex(/^tok_[0-9A-Z]{26}$/),
         name,
-        requests: z.array(request).max(SLACK * MOST_REQUESTS),
+        requests: z.array(request),
         unnamed: atLeastNone,
       }),
     )
@@ -67,8 +67,10 @@ export function parseLearned(text: string): Learned | null {
   }
   const read = learned.safeParse(value)
   if (!read.success) return null
-  const ids = new Set(read.data.tokens.map(({ id }) => id))
-  return ids.size === read.data.tokens.length ? read.data : null
+  const { tokens } = read.data
+  const ids = new Set(tokens.map(({ id }) => id))
+  const total = tokens.reduce((sum, { requests }) => sum + requests.length, 0)
+  return ids.size === tokens.length && total <= SLACK * MOST_REQUESTS ? read.data : null
 }
 
 /** Canonical, or one label that is any before such a one. */

@@ -1,8 +1,5 @@
 import { isPathPattern, matchesPath } from '../../token/path-pattern.ts'
-
-/** Longest shape, and most segments; what is longer ends in `**`. */
-const LENGTH = 512
-const DEPTH = 32
+import { isShort, MOST_SEGMENTS } from './learned.ts'
 
 // Signs that patterns and templates are made of, and those that no URL holds as they are (RFC 3986 appendix A).
 const ODD = /[*[\]{}"<>^`|\\]|[\p{C}\u2028\u2029]/u
@@ -55,9 +52,10 @@ function shapeOf(segment: string, isLast: boolean, known: ReadonlySet<string>): 
 
 function shortened(shapes: readonly string[]): string {
   const single = shapes.filter((shape, at) => shape !== '**' || shapes[at - 1] !== '**')
-  const kept = single.slice(0, DEPTH)
-  while (kept.join('/').length > LENGTH) kept.pop()
-  return `/${(kept.length < single.length ? [...kept, '**'] : kept).join('/')}`
+  if (isShort(`/${single.join('/')}`)) return `/${single.join('/')}`
+  const kept = single.slice(0, MOST_SEGMENTS - 1)
+  while (!isShort(`/${[...kept, '**'].join('/')}`)) kept.pop()
+  return `/${[...kept, '**'].join('/')}`
 }
 
 const PART = /[._~:+$-]/

@@ -7,6 +7,8 @@ import { type Merging, mergePaths } from './merge-paths.ts'
 /** What a person still reads. More are proposed only for a token that has as many already. */
 const MOST = 12
 
+const FAR_TOO_MANY = 20 * MOST
+
 /** Hosts under one wildcard that are named one by one. */
 const MOST_HOSTS = 4
 
@@ -71,7 +73,10 @@ function smallEnough(uses: readonly Use[]): Destination[] {
   const [wildcard, exact] = [uses.filter(isWildcard), uses.filter((use) => !isWildcard(use))]
   let best: Destination[] = []
   for (const step of STEPS) {
-    best = withoutCovered([...exact, ...wildcard].flatMap((use) => narrowed(use, step).toSorted(byText)))
+    const all = [...exact, ...wildcard].flatMap((use) => narrowed(use, step).toSorted(byText))
+    // Of so many too many are left; to compare them all with each other would take long.
+    if (all.length > FAR_TOO_MANY && step !== null) continue
+    best = withoutCovered(all)
     if (best.length <= MOST) break
   }
   return best
