@@ -3,7 +3,7 @@ import { AnswerCut, asAnswerFault } from './answer-faults.ts'
 import { type Body, bodyOf } from './body.ts'
 import type { ByteReader } from './byte-reader.ts'
 import { chunkOf, LAST_CHUNK } from './chunks.ts'
-import { fieldsOnward, headBytes } from './forward-head.ts'
+import { fieldLines, fieldsOnward, headBytes } from './forward-head.ts'
 import type { Field } from './head.ts'
 import type { ResponseHead } from './response-head.ts'
 import { SecretMask } from './secret-mask.ts'
@@ -60,24 +60,34 @@ interface Passed {
 interface Masked {
   readonly line: string
   readonly fields: readonly Field[]
+  /** Both as they go out. */
+  readonly text: string
   readonly bodyMask: SecretMask | null
 }
 
 function maskedHead(head: ResponseHead, mask: SecretMask | null): Masked {
+  const { line } = head
   const fields = answerFields(head)
-  if (mask === null) return { line: head.line, fields, bodyMask: null }
-  const bodyMask = head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
-  return { line: mask.line(head.line), fields: mask.fields(fields), bodyMask }
+  const text = `${line}\r\n${fieldLines(fields)}`
+  const bodyMask = mask !== null && head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
+  // One search for all fields: hardly a server repeats a secret.
+  if (mask === null || !mask.finds(text)) return { line, fields, text, bodyMask }
+  const masked = { line: mask.line(line), fields: mask.fields(fields) }
+  return { ...masked, text: `${masked.line}\r\n${fieldLines(masked.fields)}`, bodyMask }
 }
 
 function sendWhole(
-  { line, fields, bodyMask }: Masked,
+  { line, fields, text, bodyMask }: Masked,
   body: Buffer,
   { sink, ...client }: Client & { readonly sink: Sink },
 ): Promise<void> | void {
   const whole = bodyMask?.whole(body) ?? body
-  const sized = whole.length === body.length ? fields : withLength(fields, whole.length)
-  return sink.send([headBytes(line, [...sized, ...persistence(client, client.keepsAlive)]), whole])
+  const sized = whole.length === body.length ? text : `${line}\r\n${fieldLines(withLength(fields, whole.length))}`
+  const head = `${sized}${fieldLines(persistence(client, client.keepsAlive))}\r\n`
+  const bytes = Buffer.allocUnsafe(head.length + whole.length)
+  bytes.write(head, 'latin1')
+  bytes.set(whole, head.length)
+  return sink.send(bytes)
 }
 
 /** Where an answer goes, and whether some of it has gone there. */
@@ -89,7 +99,7 @@ class Sink {
     this.#socket = socket
   }
 
-  send(bytes: readonly Buffer[]): Promise<void> | void {
+  send(bytes: Buffer | readonly Buffer[]): Promise<void> | void {
     this.hasBegun = true
     return send(this.#socket, bytes)
   }

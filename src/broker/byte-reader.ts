@@ -5,8 +5,9 @@ import { HEAD_LIMIT } from './head.ts'
 /** How much may wait in memory before the other side is told to stop. */
 const HIGH_WATER = 256 * 1024
 
-/** The length of the empty line after a head, with the end of the line before. */
-const HEAD_END = 4
+/** The empty line after a head, with the end of the line before. */
+const EMPTY_LINE = Buffer.from('\r\n\r\n', 'latin1')
+const HEAD_END = EMPTY_LINE.length
 const NOTHING = Buffer.alloc(0)
 const LF = 0x0a
 const CR = 0x0d
@@ -67,12 +68,12 @@ export class ByteReader {
   /**
    * A message's head, if all of it is there: what `head` would give without waiting. Else null, and nothing is taken.
    *
-   * @throws {Fault} for one that is too long.
+   * One search finds its end, where `head` looks at each line: a bare line feed in it is met by whoever reads the lines.
    */
   headNow(): Buffer | null {
     const [bytes] = this.#waiting
     if (bytes === undefined || this.#waiting.length > 1) return null
-    const end = endOfHead(bytes, 0)
+    const end = bytes.indexOf(EMPTY_LINE)
     if (end < 0 || end > HEAD_LIMIT) return null
     this.#take()
     this.#unreadFrom(bytes, end + HEAD_END)

@@ -43,14 +43,25 @@ function slotsOf(carriers: readonly Carrier[]): Slots {
 }
 
 /** Everything in a request that stands where one of these carriers would put a credential. */
-export function carriedIn(fields: readonly Field[], target: string, carriers: readonly Carrier[]): Carried[] {
-  const { headers, parameters } = slotsOf(carriers)
-  const found: Carried[] = []
-  fields.forEach(([name, value], at) => {
-    if (headers.has(name.toLowerCase()) && value !== '') found.push(inField(at, name.toLowerCase(), value))
-  })
-  if (parameters.size > 0) found.push(...inQuery(target, parameters))
-  return found
+export const carriedIn = (fields: readonly Field[], target: string, carriers: readonly Carrier[]): Carried[] => [
+  ...carriedInFields(fields, carriers),
+  ...carriedInQuery(target, carriers),
+]
+
+/** What of it is in the fields. */
+export function carriedInFields(fields: readonly Field[], carriers: readonly Carrier[]): Carried[] {
+  const { headers } = slotsOf(carriers)
+  return fields.flatMap(([name, value], at) =>
+    value !== '' && headers.has(name.toLowerCase()) ? [inField(at, name.toLowerCase(), value)] : [],
+  )
+}
+
+const NONE: readonly Carried[] = []
+
+/** What of it is in the query. */
+export function carriedInQuery(target: string, carriers: readonly Carrier[]): readonly Carried[] {
+  const { parameters } = slotsOf(carriers)
+  return parameters.size === 0 ? NONE : inQuery(target, parameters)
 }
 
 const SCHEME = /^([A-Za-z][A-Za-z0-9_-]*) +(\S.*)$/

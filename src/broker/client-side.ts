@@ -1,17 +1,20 @@
 import type { Socket } from 'node:net'
 import { ByteReader } from './byte-reader.ts'
+import { RequestMemory } from './request-head.ts'
 
 /** A connection of a client, and what it says. */
 export interface ClientSide {
   readonly socket: Socket
   readonly reader: ByteReader
   readonly patience: Patience
+  readonly memory: RequestMemory
 }
 
 export const clientOf = (socket: Socket): ClientSide => ({
   socket,
   reader: new ByteReader(socket),
   patience: new Patience(socket),
+  memory: new RequestMemory(),
 })
 
 /** Closes a connection that is waited for too long: what waits ends with it. One timer, since one a request costs more. */

@@ -1,13 +1,14 @@
 import type { Destination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
-import type { Carrier } from '../core/token/provider.ts'
-import { type Carried, carriedIn, carriersOf } from './carried.ts'
+import { type Carried, carriedInQuery, carriersOf } from './carried.ts'
 import { blockedRefusal, domainRefusal, misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Field } from './head.ts'
-import { foreignIn, headText, placeholderInText } from './placeholders-in.ts'
+import { credentialOf, type KnownFields, knownFields } from './known-fields.ts'
+import { decodedToo, foreignAmong, foreignIn, placeholderInText } from './placeholders-in.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
-import { destinationsAt, type Place, tokensFor } from './tokens-for.ts'
+import { siteOf } from './site.ts'
+import type { Place } from './tokens-for.ts'
 
 /** A request to a bound host, its target in origin form. */
 export interface Asked {
@@ -55,41 +56,21 @@ interface Hit {
  */
 export function decide(asked: Asked, known: Known): Decision {
   const { tokens } = known
-  const { here, carriers } = siteOf(asked.place, known.usable)
+  const site = siteOf(asked.place, known.usable)
+  const { here, carriers } = site
+  const fields = knownFields(asked.fields, site, tokens)
+  const inQuery = carriedInQuery(asked.target, carriers).map((carried) => credentialOf(carried, tokens))
   const hits: Hit[] = []
-  for (const carried of carriedIn(asked.fields, asked.target, carriers)) {
-    const hit = hitIn(carried, tokens)
+  for (const { carried, hit } of inQuery.length === 0 ? fields.credentials : [...fields.credentials, ...inQuery]) {
     if (hit === null) return stranger(asked, carried, here, known)
     if (!here.includes(hit.token)) return tripped(strangerRefusal('out-of-domain-host', hit.token, asked))
-    if (hits.some((earlier) => isRepeated(earlier, hit, asked))) {
+    const own = { carried, ...hit }
+    if (hits.some((earlier) => isRepeated(earlier, own, asked))) {
       return tripped(misplacedRefusal(hit.token, asked, 'a second time'))
     }
-    hits.push(hit)
+    hits.push(own)
   }
-  return hits.length === 0 ? withoutCredential(asked, here, known) : withCredentials(asked, hits, here, known)
-}
-
-/** What is the same for every request of a connection. */
-interface Site {
-  readonly usable: readonly BrokeredToken[]
-  readonly here: readonly BrokeredToken[]
-  /** Of all tokens there. */
-  readonly carriers: readonly Carrier[]
-}
-
-const sites = new WeakMap<Place, Site>()
-
-function siteOf(place: Place, usable: readonly BrokeredToken[]): Site {
-  const known = sites.get(place)
-  if (known !== undefined && known.usable === usable) return known
-  const here = tokensFor(usable, place)
-  const carriers = here.flatMap((token) => [
-    ...carriersOf(token),
-    ...destinationsAt(token, place).flatMap(({ carrier }) => carrier ?? []),
-  ])
-  const site = { usable, here, carriers }
-  sites.set(place, site)
-  return site
+  return hits.length === 0 ? withoutCredential(asked, fields, here, known) : withCredentials(asked, fields, hits, known)
 }
 
 // Several tokens of one host may come together, such as a key for the account and one for the application; each once,
@@ -100,44 +81,41 @@ const isRepeated = (one: Hit, other: Hit, { fields }: Asked): boolean =>
 const placeOf = ({ field, parameter }: Carried, fields: readonly Field[]): string =>
   field === null ? `?${parameter}` : (fields[field]?.[0].toLowerCase() ?? '')
 
-function hitIn(carried: Carried, tokens: readonly BrokeredToken[]): Hit | null {
-  for (const text of carried.texts) {
-    const token = tokens.find(({ placeholder }) => placeholder === text)
-    if (token !== undefined) return { carried, text, token }
-  }
-  return null
-}
-
-function withoutCredential(asked: Asked, here: readonly BrokeredToken[], known: Known): Decision {
-  const text = headText(asked.target, asked.fields)
-  const elsewhere = placeholderInText(known.tokens, text)
+function withoutCredential(asked: Asked, fields: KnownFields, here: readonly BrokeredToken[], known: Known): Decision {
+  const text = decodedToo(asked.target)
+  const elsewhere = placeholderInText(known.tokens, text) ?? fields.elsewhere
   if (elsewhere !== null) return misplaced(elsewhere, asked, here)
-  const foreign = foreignRefusal(asked, text, here, known)
+  const foreign = foreignRefusal(asked, text, fields, here, known)
   if (foreign !== null) return foreign
   const isInside = here.some((token) => allowing(token, asked).length > 0)
   const [first] = here
   if (!isInside && first !== undefined) return refused(domainRefusal(first, asked))
-  return { kind: 'forward', tokens: [], target: asked.target, fields: asked.fields }
+  return { kind: 'forward', tokens: fields.tokens, target: asked.target, fields: asked.fields }
 }
 
-function withCredentials(asked: Asked, hits: readonly Hit[], here: readonly BrokeredToken[], known: Known): Decision {
+function withCredentials(asked: Asked, fields: KnownFields, hits: readonly Hit[], known: Known): Decision {
   for (const hit of hits) {
     const refusal = hitRefusal(asked, hit)
     if (refusal !== null) return refusal
   }
+  const { here } = siteOf(asked.place, known.usable)
+  const inQuery = hits.filter(({ carried }) => carried.field === null)
   // Looked at before the secrets are in: a text of theirs that looks like a placeholder is none.
-  const emptied = hits.reduce((rest, { carried, text }) => swap(rest, carried, text, ''), asked)
-  const text = headText(emptied.target, emptied.fields)
-  const elsewhere = placeholderInText(known.tokens, text)
+  const emptied = inQuery.reduce((rest, { carried, text }) => swap(rest, carried, text, ''), asked.target)
+  const text = decodedToo(emptied)
+  const elsewhere = placeholderInText(known.tokens, text) ?? fields.elsewhere
   if (elsewhere !== null) return tripped(misplacedRefusal(elsewhere, asked, 'outside its place'))
-  const foreign = foreignRefusal(asked, text, here, known)
+  const foreign = foreignRefusal(asked, text, fields, here, known)
   if (foreign !== null) return foreign
 
-  const { target, fields } = hits.reduce(
+  if (inQuery.length === 0) {
+    return { kind: 'forward', tokens: fields.tokens, target: asked.target, fields: fields.swapped() }
+  }
+  const target = inQuery.reduce(
     (rest, { carried, text, token }) => swap(rest, carried, text, token.secret.reveal()),
-    asked,
+    asked.target,
   )
-  return { kind: 'forward', tokens: hits.map(({ token }) => token), target, fields }
+  return { kind: 'forward', tokens: hits.map(({ token }) => token), target, fields: fields.swapped() }
 }
 
 /** What is wrong with one credential of a request; null for nothing. */
@@ -151,8 +129,14 @@ function hitRefusal(asked: Asked, { carried, text, token }: Hit): Decision | nul
   return blocked === null ? null : refused(blockedRefusal(blocked, token, asked))
 }
 
-function foreignRefusal(asked: Asked, text: string, here: readonly BrokeredToken[], known: Known): Decision | null {
-  const foreignSession = foreignIn(text, known.isForeignPlaceholder)
+function foreignRefusal(
+  asked: Asked,
+  target: string,
+  { runs }: KnownFields,
+  here: readonly BrokeredToken[],
+  { isForeignPlaceholder }: Known,
+): Decision | null {
+  const foreignSession = foreignIn(target, isForeignPlaceholder) ?? foreignAmong(runs, isForeignPlaceholder)
   if (foreignSession === null) return null
   const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
   return { kind: 'refuse', refusal, tripwire: { foreignSession } }
@@ -175,17 +159,13 @@ function isCarrierOf({ carrier }: Destination, token: BrokeredToken, carried: Ca
   return (carrier === null ? usual : [carrier]).some((each) => carried.fits(each, text))
 }
 
-function swap(asked: Asked, { field, parameter, replace }: Carried, text: string, secret: string): Asked {
-  const { target, fields } = asked
+function swap(target: string, { parameter, replace }: Carried, text: string, secret: string): string {
   const by = replace(text, secret)
-  if (field !== null) {
-    return { ...asked, fields: fields.map((each, at): Field => (at === field ? [each[0], by] : each)) }
-  }
   const question = target.indexOf('?')
   const pairs = target.slice(question + 1).split('&')
   const key = by.slice(0, by.indexOf('=') + 1)
   const at = pairs.findIndex((pair) => parameter !== null && pair.startsWith(key))
-  return { ...asked, target: `${target.slice(0, question + 1)}${pairs.with(at, by).join('&')}` }
+  return `${target.slice(0, question + 1)}${pairs.with(at, by).join('&')}`
 }
 
 function stranger(

@@ -1,15 +1,14 @@
 import { passAnswer } from './answer.ts'
-import { AnswerFault, asAnswerFault } from './answer-faults.ts'
+import { AnswerFault } from './answer-faults.ts'
+import { type Answer, ask, askBare } from './ask.ts'
 import { bodyOf } from './body.ts'
 import { BodyGuard } from './body-guard.ts'
-import { chunkOf, LAST_CHUNK } from './chunks.ts'
 import { type ClientSide, whenGone } from './client-side.ts'
 import type { Connection } from './connection.ts'
-import { Fault } from './fault.ts'
-import { fieldsOnward, headBytes } from './forward-head.ts'
+import { fieldLines, fieldsOnward, headBytes } from './forward-head.ts'
 import { type Field, valuesOf } from './head.ts'
 import type { RequestHead } from './request-head.ts'
-import { type ResponseHead, readResponseHead } from './response-head.ts'
+import type { ResponseHead } from './response-head.ts'
 import { Gone, send } from './send.ts'
 import type { BrokeredToken } from './session.ts'
 import { splice } from './splice.ts'
@@ -24,7 +23,8 @@ export interface Judged {
   /** Whose secrets are in it. */
   readonly tokens: readonly BrokeredToken[]
   readonly target: string
-  readonly fields: readonly Field[]
+  /** The fields as they are sent. */
+  readonly onward: string
 }
 
 export interface Passed {
@@ -61,7 +61,7 @@ export async function exchange(
     await guard.first()
   }
   const start = requestBytes(judged)
-  const key = upstreamKey(judged.place, bindingOf(judged))
+  const key = upstreamKey(judged.place, judged.tokens)
 
   let upstream = upstreams.idle(key) ?? (await upstreams.fresh(judged.place, judged.isOwn, key))
   const stopWatching = whenGone(client, limits.halfOpen, () => void upstream.socket.destroy())
@@ -72,7 +72,7 @@ export async function exchange(
     try {
       answer = await (guard === null
         ? askBare(upstream, head.method, start)
-        : ask(upstream, client, judged, start, guard, limits.body))
+        : ask(upstream, client, head, start, guard, limits.body))
     } catch (error) {
       if (!upstream.isUsed || !SAFE.has(head.method) || guard !== null || client.socket.destroyed) throw error
       upstream.socket.destroy()
@@ -109,106 +109,16 @@ function guardOf(
   return new BodyGuard(bodyOf(framing, reader), wanted, (text) => world.isForeignPlaceholder(text))
 }
 
-const CODING: readonly Field[] = [['Transfer-Encoding', 'chunked']]
+const CODING = 'Transfer-Encoding: chunked\r\n'
 const UPGRADE: readonly Field[] = [
   ['Connection', 'Upgrade'],
   ['Upgrade', 'websocket'],
 ]
 
-function requestBytes({ head, target, fields }: Judged): Buffer {
-  const onward = fieldsOnward(fields)
-  if (head.framing.kind === 'chunked') onward.push(...CODING)
-  if (head.isUpgrade) onward.push(...UPGRADE)
-  return headBytes(`${head.method} ${target} HTTP/1.1`, onward)
-}
-
-/** An answer's head, and whether the whole request was sent when it came. */
-interface Answer {
-  readonly head: ResponseHead
-  readonly isSent: () => boolean
-}
-
-const IS_SENT = (): boolean => true
-
-/** Sends a request that has no body, and waits for the answer. */
-async function askBare(upstream: Upstream, method: string, start: Buffer): Promise<Answer> {
-  const sending = send(upstream.socket, start)
-  if (sending !== undefined) await sending
-  return { head: await finalHead(upstream, method), isSent: IS_SENT }
-}
-
-/**
- * Sends the request while it listens for the answer, which may come before the body is sent.
- *
- * @param within How long the body may stand still, ms: the client is cut off then.
- */
-async function ask(
-  upstream: Upstream,
-  client: ClientSide,
-  { head }: Judged,
-  start: Buffer,
-  guard: BodyGuard,
-  within: number,
-): Promise<Answer> {
-  const isChunked = head.framing.kind === 'chunked'
-  const framed = (bytes: Buffer): Buffer[] => (bytes.length === 0 ? [] : isChunked ? chunkOf(bytes) : [bytes])
-  const ready = guard.ready()
-  let isSent = guard.isDone
-  await send(upstream.socket, [start, ...framed(ready), ...(isSent && isChunked ? [LAST_CHUNK] : [])])
-  const answering = finalHead(upstream, head.method).then((answer): Answer => ({ head: answer, isSent: () => isSent }))
-  if (isSent) return answering
-
-  const sending = passBody(guard, within, client, (bytes) => send(upstream.socket, framed(bytes))).then(async () => {
-    if (isChunked) await send(upstream.socket, LAST_CHUNK)
-    isSent = true
-  })
-  const sent = sending.then(
-    () => answering,
-    (error) => {
-      // A server may answer and close before it has the body: what it said is still there to be read.
-      if (error instanceof Gone && upstream.socket.destroyed) return answering
-      upstream.socket.destroy()
-      throw error
-    },
-  )
-  for (const each of [answering, sent]) each.catch(() => undefined)
-  return await Promise.race([sent, answering])
-}
-
-async function passBody(
-  guard: BodyGuard,
-  within: number,
-  { socket }: ClientSide,
-  pass: (bytes: Buffer) => Promise<void> | void,
-): Promise<void> {
-  const stall = setTimeout(() => socket.destroy(), within)
-  try {
-    for (let piece = await guard.next(); piece !== null; piece = await guard.next()) {
-      stall.refresh()
-      await pass(piece)
-    }
-  } finally {
-    clearTimeout(stall)
-  }
-}
-
-/** Interim answers to one request; more are a server that never comes to its answer. */
-const INTERIM_LIMIT = 16
-
-async function finalHead({ reader }: Upstream, method: string): Promise<ResponseHead> {
-  try {
-    for (let count = 0; count <= INTERIM_LIMIT; count++) {
-      await reader.arrived()
-      const bytes = reader.headNow() ?? (await reader.head())
-      if (bytes === null) throw new Gone()
-      const head = readResponseHead(bytes, method)
-      // What comes before the answer is for us: the client got its 100 already.
-      if (head.status >= 200 || head.status === 101) return head
-    }
-    throw new Fault('interim answers without an end')
-  } catch (error) {
-    throw asAnswerFault(error)
-  }
+function requestBytes({ head, target, onward }: Judged): Buffer {
+  const coding = head.framing.kind === 'chunked' ? CODING : ''
+  const upgrade = head.isUpgrade ? fieldLines(UPGRADE) : ''
+  return Buffer.from(`${head.method} ${target} HTTP/1.1\r\n${onward}${coding}${upgrade}\r\n`, 'latin1')
 }
 
 async function switched(
@@ -222,8 +132,6 @@ async function switched(
   const ended = splice(client, upstream)
   return { status: 101, keepsAlive: false, isReflected: false, scopes: scopesOf(answer), switched: ended }
 }
-
-const bindingOf = ({ tokens }: Judged): string => tokens.map(({ id }) => id).join(' ')
 
 // GitHub: docs.github.com, "Scopes for OAuth apps": which scopes an endpoint accepts, and which the token has.
 function scopesOf({ fields }: ResponseHead): Passed['scopes'] {

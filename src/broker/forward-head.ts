@@ -1,3 +1,4 @@
+import { holdsCredential } from './credential.ts'
 import { Fault } from './fault.ts'
 import { type Field, listOf } from './head.ts'
 
@@ -15,6 +16,11 @@ const OWN_HOP: ReadonlySet<string> = new Set([
   'expect',
 ])
 
+// Most names are of another length, and need not be written in lower case to be told apart.
+const LENGTHS: ReadonlySet<number> = new Set([...OWN_HOP].map(({ length }) => length))
+
+const isOwnHop = (name: string): boolean => LENGTHS.has(name.length) && OWN_HOP.has(name.toLowerCase())
+
 // Naming one of these in Connection would change what the request says.
 const NEVER_DROPPED: ReadonlySet<string> = new Set([
   'host',
@@ -28,15 +34,33 @@ const NEVER_DROPPED: ReadonlySet<string> = new Set([
 export function fieldsOnward(fields: readonly Field[]): Field[] {
   const named = listOf(fields, 'connection')
   if (named.some((name) => NEVER_DROPPED.has(name))) throw new Fault('a Connection that drops a field of the message')
-  return fields.filter(([name]) => {
-    const lower = name.toLowerCase()
-    return !OWN_HOP.has(lower) && !named.includes(lower)
-  })
+  return fields.filter(([name]) => !isOwnHop(name) && !(named.length > 0 && named.includes(name.toLowerCase())))
+}
+
+const kept = new WeakMap<readonly Field[], { readonly credential: string; readonly text: string }>()
+
+/**
+ * The fields of a request that go on to a server, as they are sent; made once for fields that come again.
+ *
+ * @param credential Of the session. What repeats it stays here: a base URL is repeated in Referer, and a program may send
+ *   the proxy's login to a server.
+ * @throws {Fault}
+ */
+export function onwardText(fields: readonly Field[], credential: string): string {
+  const before = kept.get(fields)
+  if (before !== undefined && before.credential === credential) return before.text
+  const text = fieldLines(fieldsOnward(fields.filter(([, value]) => !holdsCredential(value, credential))))
+  kept.set(fields, { credential, text })
+  return text
+}
+
+/** Fields as they go out. */
+export function fieldLines(fields: readonly Field[]): string {
+  let text = ''
+  for (const [name, value] of fields) text += `${name}: ${value}\r\n`
+  return text
 }
 
 /** A head as it goes out. */
-export function headBytes(line: string, fields: readonly Field[]): Buffer {
-  let text = `${line}\r\n`
-  for (const [name, value] of fields) text += `${name}: ${value}\r\n`
-  return Buffer.from(`${text}\r\n`, 'latin1')
-}
+export const headBytes = (line: string, fields: readonly Field[]): Buffer =>
+  Buffer.from(`${line}\r\n${fieldLines(fields)}\r\n`, 'latin1')

@@ -16,19 +16,46 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 export const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /**
+ * What the head before said on the same connection. Clients repeat their fields with each request, and servers most of
+ * theirs: what was read once is not read again. The same fields are the same array, under which more can be kept.
+ */
+export class HeadMemory {
+  #text: string | null = null
+  #lines: readonly string[] = []
+  #fields: readonly Field[] = []
+
+  /** The fields in the lines after the first one. @throws {Fault} */
+  fieldsIn(text: string): readonly Field[] {
+    if (text === this.#text) return this.#fields
+    const lines = text.split('\r\n')
+    if (lines.length > FIELD_LIMIT) throw new Fault('too many header fields')
+    const [before, known] = [this.#lines, this.#fields]
+    this.#fields = lines.map((line, at) => (line === before[at] && known[at]) || readField(line))
+    this.#lines = lines
+    this.#text = text
+    return this.#fields
+  }
+}
+
+/**
  * The first line and the fields of a head.
  *
  * Strict where parsers differ, since another reading of the same bytes is another request: no bare CR or LF, no folded
  * line, no blank before the colon, no NUL. RFC 9112 sections 2.2, 5 and 11.2.
  *
  * @param bytes A whole head, without the empty line that ends it.
+ * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
-export function readHead(bytes: Buffer): { readonly line: string; readonly fields: readonly Field[] } {
-  const [line = '', ...rest] = bytes.toString('latin1').split('\r\n')
-  if (rest.length > FIELD_LIMIT) throw new Fault('too many header fields')
+export function readHead(
+  bytes: Buffer,
+  memory = new HeadMemory(),
+): { readonly line: string; readonly fields: readonly Field[] } {
+  const text = bytes.toString('latin1')
+  const end = text.indexOf('\r\n')
+  const line = end < 0 ? text : text.slice(0, end)
   if (!VALUE.test(line)) throw new Fault('a control character in the first line')
-  return { line, fields: rest.map(readField) }
+  return { line, fields: end < 0 ? [] : memory.fieldsIn(text.slice(end + 2)) }
 }
 
 function readField(text: string): Field {

@@ -6,6 +6,8 @@ export interface PlaceholderForms {
   readonly plain: readonly string[]
   /** Those, and inside Base64 of either alphabet, wherever it begins there. */
   readonly all: readonly string[]
+  /** Characters of the shortest of all. */
+  readonly shortest: number
   readonly plainBytes: readonly Buffer[]
   readonly allBytes: readonly Buffer[]
 }
@@ -34,7 +36,8 @@ function formsOf(placeholder: string): PlaceholderForms {
   ])
   const encoded = [0, 1, 2].map((offset) => base64Inside(placeholder, offset))
   const all = distinct([...plain, ...encoded, ...encoded.map(inUrlAlphabet)])
-  return { plain, all, plainBytes: plain.map(bytesOf), allBytes: all.map(bytesOf) }
+  const shortest = Math.min(...all.map(({ length }) => length))
+  return { plain, all, shortest, plainBytes: plain.map(bytesOf), allBytes: all.map(bytesOf) }
 }
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]

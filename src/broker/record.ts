@@ -29,7 +29,7 @@ const NONE: readonly string[] = []
 export function record({ session, world }: Connection, about: About, outcome: Outcome): void {
   const { token, carried = [], status, code, started, scopes = null, isReflected = false } = outcome
   world.record({
-    at: world.now().toISOString(),
+    at: written(world.now()),
     token: token === null ? null : { id: token.id, name: token.name },
     others: carried.length > 1 ? carried.slice(1).map(({ id }) => id) : NONE,
     session: session.id,
@@ -45,6 +45,15 @@ export function record({ session, world }: Connection, about: About, outcome: Ou
     scopes,
     isReflected,
   })
+}
+
+let last = { time: Number.NaN, text: '' }
+
+/** A moment as text; several requests share one. */
+function written(moment: Date): string {
+  const time = moment.getTime()
+  if (last.time !== time) last = { time, text: moment.toISOString() }
+  return last.text
 }
 
 /** Tells of a placeholder where it must not be; `foreignSession` is whose it was, null for our own. */

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import { type Field, listOf, oneOf, readHead, valuesOf } from './head.ts'
+import { type Field, HeadMemory, listOf, oneOf, readHead, valuesOf } from './head.ts'
 
 /** How much body follows a head. */
 export type Framing =
@@ -31,20 +31,40 @@ const METHOD = /^[A-Z][A-Z0-9_-]{0,31}$/
 const ECHOES: ReadonlySet<string> = new Set(['TRACE', 'TRACK'])
 const LINE = /^(\S+) (\S+) HTTP\/1\.([01])$/
 
+/** What the request before said on the same connection. */
+export class RequestMemory {
+  readonly heads = new HeadMemory()
+  last: RequestHead | null = null
+}
+
 /**
  * A request's head, read as strictly as a judge must: what two servers could read in two ways is refused.
  *
  * @param bytes Without the empty line that ends it.
+ * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
-export function readRequestHead(bytes: Buffer): RequestHead {
-  const { line, fields } = readHead(bytes)
+export function readRequestHead(bytes: Buffer, memory = new RequestMemory()): RequestHead {
+  const { line, fields } = readHead(bytes, memory.heads)
   const [, method = '', target = '', minor] = LINE.exec(line) ?? []
   if (!METHOD.test(method)) throw new Fault('no request line')
   if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request')
   // Visible ASCII only: a blank or a byte above it would be read in many ways.
   if (!/^[!"$-~]+$/.test(target)) throw new Fault('a request target with a character that none may have')
   const isOld = minor === '0'
+  const { last } = memory
+  const isRepeated = last !== null && last.fields === fields && last.method === method && last.isOld === isOld
+  const head = isRepeated
+    ? { ...last, target }
+    : { method, target, isOld, fields, ...readFields(fields, method, isOld) }
+  memory.last = head
+  return head
+}
+
+/** What the fields of a request say of it. */
+type Said = Pick<RequestHead, 'host' | 'framing' | 'isExpecting' | 'isUpgrade' | 'keepsAlive'>
+
+function readFields(fields: readonly Field[], method: string, isOld: boolean): Said {
   const host = oneOf(fields, 'host')
   if (host === null && !isOld) throw new Fault('no Host')
   const framing = framingOf(fields, isOld)
@@ -52,10 +72,6 @@ export function readRequestHead(bytes: Buffer): RequestHead {
   // What follows the head would be a body to one server and the new protocol to another.
   if (isUpgrade && (isOld || framing.kind !== 'none')) throw new Fault('an upgrade with a body, or from HTTP/1.0')
   return {
-    method,
-    target,
-    isOld,
-    fields,
     host,
     framing,
     // HTTP/1.0 does not know what is between a request and its answer: RFC 9110 section 10.1.1.

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import { type Field, listOf, oneOf, readHead } from './head.ts'
+import { type Field, HeadMemory, listOf, oneOf, readHead } from './head.ts'
 import { type Framing, lengthFraming } from './request-head.ts'
 
 export interface ResponseHead {
@@ -18,10 +18,11 @@ const LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/
  *
  * @param bytes Without the empty line that ends it.
  * @param method Of the request: an answer to HEAD has no body, whatever it says.
+ * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
-export function readResponseHead(bytes: Buffer, method: string): ResponseHead {
-  const { line, fields } = readHead(bytes)
+export function readResponseHead(bytes: Buffer, method: string, memory = new HeadMemory()): ResponseHead {
+  const { line, fields } = readHead(bytes, memory)
   const [, minor, status = ''] = LINE.exec(line) ?? []
   if (status === '') throw new Fault('no status line')
   const framing = framingOf(Number(status), method, fields)

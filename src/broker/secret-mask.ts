@@ -25,12 +25,10 @@ export class SecretMask {
   /** True once something was taken out. */
   hasMasked = false
   readonly #needles: readonly Needle[]
-  readonly #texts: readonly Buffer[]
   #held: Buffer = Buffer.alloc(0)
 
   constructor(tokens: readonly Pick<BrokeredToken, 'placeholder' | 'secret'>[]) {
     this.#needles = tokens.length === 1 && tokens[0] ? needlesOf(tokens[0]) : tokens.flatMap(needlesOf)
-    this.#texts = this.#needles.map(({ text }) => text)
   }
 
   /** True when what it puts in is as long as what it takes out. */
@@ -42,6 +40,11 @@ export class SecretMask {
   static reads(fields: readonly Field[]): boolean {
     const coding = valuesOf(fields, 'content-encoding').join(',').toLowerCase()
     return (coding === '' || coding === 'identity') && TEXTUAL.test(valuesOf(fields, 'content-type')[0] ?? 'text/plain')
+  }
+
+  /** True for a text of a head in which some secret stands, or may. */
+  finds(text: string): boolean {
+    return this.#needles.some(({ latinText }) => text.includes(latinText))
   }
 
   /** A line of a head. */
@@ -66,14 +69,20 @@ export class SecretMask {
   /** What of a piece may go on. */
   piece(bytes: Buffer): Buffer {
     const all = this.#masked(this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]))
-    const leaving = all.length - heldLength(all, this.#texts)
+    const leaving =
+      all.length -
+      heldLength(
+        all,
+        this.#needles.map(({ text }) => text),
+      )
     this.#held = all.subarray(leaving)
     return all.subarray(0, leaving)
   }
 
-  /** A body that is all there. */
+  /** A body that is all there. As text: to search bytes costs a call out of JavaScript for each form. */
   whole(bytes: Buffer): Buffer {
-    return this.#masked(bytes)
+    const text = bytes.toString('latin1')
+    return this.finds(text) ? Buffer.from(this.line(text), 'latin1') : bytes
   }
 
   /** What was held back, at the end. */
@@ -84,7 +93,7 @@ export class SecretMask {
   }
 
   #masked(bytes: Buffer): Buffer {
-    if (!this.#texts.some((text) => bytes.includes(text))) return bytes
+    if (!this.#needles.some(({ text }) => bytes.includes(text))) return bytes
     return Buffer.from(this.line(bytes.toString('latin1')), 'latin1')
   }
 }

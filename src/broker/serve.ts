@@ -8,6 +8,7 @@ import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import { NotDialled } from './dial.ts'
 import { exchange } from './exchange.ts'
 import { Fault } from './fault.ts'
+import { onwardText } from './forward-head.ts'
 import { type About, pathOf, record, trip } from './record.ts'
 import { type Refusal, refusalBytes } from './refusal.ts'
 import { badRequest, outOfBounds, Refused, upstreamFailed } from './refuse.ts'
@@ -45,7 +46,7 @@ export async function serveRequests(
     try {
       const bytes = await headWithin(client, within, limits.head)
       if (bytes === null) break
-      const head = readRequestHead(bytes)
+      const head = readRequestHead(bytes, client.memory)
       about = { method: head.method, place: null, path: '' }
       if (!(await handle(head))) break
     } catch (error) {
@@ -79,9 +80,8 @@ export async function serveBound(client: ClientSide, shared: Connection, request
     token = carried[0] ?? null
     if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, place))
     const isOwn = isWritten(tokens, place.host)
-    // A base URL is repeated in Referer; a program may send the proxy's login to a server.
-    const onward = decision.fields.filter(([, value]) => !holdsCredential(value, session.credential))
-    const judged = { head, place, isOwn, tokens: carried, target: decision.target, fields: onward }
+    const onward = onwardText(decision.fields, session.credential)
+    const judged = { head, place, isOwn, tokens: carried, target: decision.target, onward }
     const { status, scopes, isReflected, keepsAlive, switched } = await exchange(client, judged, shared)
     record(shared, about, { token, carried, status, code: null, started, scopes, isReflected })
     if (switched !== undefined) await switched

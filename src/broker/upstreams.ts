@@ -1,12 +1,15 @@
 import type { Socket } from 'node:net'
 import { ByteReader } from './byte-reader.ts'
 import type { Dialler } from './dial.ts'
+import { HeadMemory } from './head.ts'
+import type { BrokeredToken } from './session.ts'
 import type { Place } from './tokens-for.ts'
 
 /** A connection to a server, and what it says. */
 export interface Upstream {
   readonly socket: Socket
   readonly reader: ByteReader
+  readonly memory: HeadMemory
   readonly key: string
   /** True when it served a request before: the server may just have closed it. */
   isUsed: boolean
@@ -21,13 +24,20 @@ const IDLE = 4_000
 /** How often those whose time is over are closed, ms. */
 const SWEEP = 500
 
+const keys = new WeakMap<readonly BrokeredToken[], { readonly place: Place; readonly key: string }>()
+
 /**
  * What two requests must share to go over one connection.
  *
- * @param binding Ids of the tokens whose secrets are sent: a server may tie a connection to whoever spoke on it first.
+ * @param tokens Those whose secrets are sent: a server may tie a connection to whoever spoke on it first.
  */
-export const upstreamKey = ({ scheme, host, port }: Place, binding: string): string =>
-  `${binding} ${scheme} ${host}:${port}`
+export function upstreamKey(place: Place, tokens: readonly BrokeredToken[]): string {
+  const before = keys.get(tokens)
+  if (before !== undefined && before.place === place) return before.key
+  const key = `${tokens.map(({ id }) => id).join(' ')} ${place.scheme} ${place.host}:${place.port}`
+  keys.set(tokens, { place, key })
+  return key
+}
 
 /** Connections to servers, kept for the next request of the same session to the same place with the same token. */
 export class Upstreams {
@@ -61,7 +71,7 @@ export class Upstreams {
     const socket = await dial(place, isOwn)
     this.#all.add(socket)
     socket.on('close', () => this.#all.delete(socket))
-    return { socket, reader: new ByteReader(socket), key, isUsed: false }
+    return { socket, reader: new ByteReader(socket), memory: new HeadMemory(), key, isUsed: false }
   }
 
   /** Takes a connection back whose last answer was read whole. */
