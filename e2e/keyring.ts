@@ -37,6 +37,8 @@ export interface Keyring extends AsyncDisposable {
   readonly home: string
   /** The complete environment for children: ours without the caller's secrets, session, display and XDG values. */
   readonly env: Environment
+  /** Starts the service again where it has ended by itself, with all that it kept. @returns False when it runs. */
+  revive(): Promise<boolean>
   /** Ends all processes and removes the folder. */
   close(): Promise<void>
 }
@@ -82,7 +84,13 @@ export async function openKeyring({ service = 'unlocked', env = {} }: KeyringOpt
     const complete = await environmentIn(home, env)
     if (service !== 'no-bus') started.push(await startBus(home, complete, service === 'unlocked'))
     if (service === 'unlocked') started.push(await startService(complete))
-    return { home, env: complete, close, [Symbol.asyncDispose]: close }
+    const revive = async (): Promise<boolean> => {
+      const last = started.at(-1)
+      if (service !== 'unlocked' || last === undefined || !hasEnded(last)) return false
+      started.push(await startService(complete))
+      return true
+    }
+    return { home, env: complete, revive, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
@@ -222,10 +230,12 @@ function spawnTied(command: string, args: readonly string[], env: Environment): 
   })
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return
   const gone = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve()
+    if (hasEnded(child)) resolve()
     else child.once('exit', () => resolve())
   })
   killGroup(child)

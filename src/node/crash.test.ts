@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
@@ -28,35 +28,35 @@ function note(line: string, { added, rotated, removing, removed }: Acknowledged)
   if (verb === 'removed') removed.add(id)
 }
 
-/** Starts a writer, and kills it some milliseconds after its first acknowledged token. */
-async function writeUntilKilled(env: NodeJS.ProcessEnv, name: string, told: Acknowledged): Promise<void> {
-  const child = spawn(process.execPath, [DRIVER, 'write', name], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts a writer, and kills it some milliseconds after its first acknowledged token. @returns What it ended by. */
+async function writeUntilKilled(env: NodeJS.ProcessEnv, name: string, told: Acknowledged): Promise<string> {
+  const child = spawn(process.execPath, [DRIVER, 'write', name], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = text(child.stderr)
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)))
   child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 120))
   for await (const line of createInterface({ input: child.stdout })) note(line, told)
-  expect(await ended).toBe('SIGKILL')
+  return (await ended) ?? (await said)
 }
 
-/** Only reads. After so many killed clients the service may not answer at first, on a machine that is busy. */
-async function check(env: NodeJS.ProcessEnv, gone: Iterable<string>, attempts = 3): Promise<Found> {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [DRIVER, 'check', ...gone], { env })
-    return JSON.parse(stdout)
-  } catch (error) {
-    if (attempts === 1 || !String(error).includes('keychain-missing')) throw error
-    await sleep(2_000)
-    return check(env, gone, attempts - 1)
-  }
+async function check(env: NodeJS.ProcessEnv, gone: Iterable<string>): Promise<Found> {
+  const { stdout } = await promisify(execFile)(process.execPath, [DRIVER, 'check', ...gone], { env })
+  return JSON.parse(stdout)
 }
 
 it(`loses no acknowledged token to ${ROUNDS} rounds of SIGKILL on two writers, and leaves nothing unsettled`, async () => {
-  await withKeyring(async ({ env: plain, home }) => {
+  await withKeyring(async ({ env: plain, home, revive }) => {
     // Two starts a round: what they share is compiled once.
     const env = { ...plain, NODE_COMPILE_CACHE: join(home, 'compiled') }
     const told: Acknowledged = { added: new Map(), rotated: new Set(), removing: new Set(), removed: new Set() }
     for (let round = 0; round < ROUNDS; round += 1) {
-      await Promise.all(['a', 'b'].map((writer) => writeUntilKilled(env, `${writer}${round}`, told)))
+      const ends = await Promise.all(['a', 'b'].map((writer) => writeUntilKilled(env, `${writer}${round}`, told)))
+      if (ends.every((end) => end === 'SIGKILL')) continue
+      // On a busy machine gnome-keyring itself ends now and then when its clients are killed: no fault of a writer, and one
+      // more crash that nothing may be lost to.
+      expect(ends.filter((end) => end !== 'SIGKILL' && !end.includes('keychain-'))).toEqual([])
+      expect(await revive()).toBe(true)
     }
+    await revive()
 
     const { tokens, left, integrity, isChained, stillThere } = await check(env, told.removed)
     const found = new Map(tokens.map((token) => [token.id, token]))
