@@ -6,6 +6,9 @@ export interface ProcessStat {
   /** Its name, 15 characters at most; a process may choose it. */
   readonly name: string
   readonly parent: number
+  /** Its group, and the group in front on its terminal: -1 where it has none. */
+  readonly group: number
+  readonly groupInFront: number
   /** When it was started, in clock ticks after the machine was. */
   readonly started: number
 }
@@ -24,11 +27,16 @@ export function* lineage(pid: number): Generator<ProcessStat> {
 export function processStat(pid: number): ProcessStat | null {
   try {
     const stat = startOf(`/proc/${pid}/stat`)
-    // `pid (comm) state ppid …`, the start time as the 22nd: comm may itself hold parentheses and blanks, so the last one
-    // counts. proc(5).
+    // `pid (comm) state ppid pgrp session tty_nr tpgid …`, the start time as the 22nd: comm may itself hold parentheses and
+    // blanks, so the last one counts. proc(5).
     const end = stat.lastIndexOf(')')
-    const rest = stat.slice(end + 2).split(' ')
-    return { pid, name: stat.slice(stat.indexOf('(') + 1, end), parent: Number(rest[1]), started: Number(rest[19]) }
+    const name = stat.slice(stat.indexOf('(') + 1, end)
+    const rest = stat
+      .slice(end + 2)
+      .split(' ')
+      .map(Number)
+    const [, parent = 0, group = 0, , , groupInFront = -1] = rest
+    return { pid, name, parent, group, groupInFront, started: rest[19] ?? Number.NaN }
   } catch {
     return null
   }

@@ -3,11 +3,12 @@ import type { Environment } from '../core/session/environment.ts'
 import { endProcesses } from './end-processes.ts'
 import type { Launch, NoLaunch } from './exec-process.ts'
 import { exitOf } from './exit-of.ts'
+import { isInFront } from './is-in-front.ts'
 
 /** Signals that a parent passes on to the one child it waits for. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT', 'SIGQUIT']
 
-/** Those that a terminal sends to every process in front: the child has its own already. */
+/** Those that a terminal sends to every process in front: there the child has its own already. */
 const FROM_TERMINAL: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT'])
 
 export interface ChildOptions {
@@ -56,7 +57,7 @@ export function begin(child: ChildProcess, onStart: () => void): void {
 function catchSignals(): (child: ChildProcess) => void {
   const early: NodeJS.Signals[] = []
   let pass = (signal: NodeJS.Signals): unknown => early.push(signal)
-  const isOurs = (signal: NodeJS.Signals): boolean => !FROM_TERMINAL.has(signal) || !process.stdin.isTTY
+  const isOurs = (signal: NodeJS.Signals): boolean => !FROM_TERMINAL.has(signal) || !isInFront()
   for (const signal of PASSED_ON) process.on(signal, () => isOurs(signal) && pass(signal))
   return (child) => {
     pass = (signal) => child.kill(signal)
@@ -68,7 +69,7 @@ function catchSignals(): (child: ChildProcess) => void {
 /** A terminal stops and continues everything in front, us and the child. Whoever stops only us means the command. */
 function shareStops(child: ChildProcess): void {
   process.on('SIGTSTP', () => {
-    if (!process.stdin.isTTY) child.kill('SIGTSTP')
+    if (!isInFront()) child.kill('SIGTSTP')
     process.kill(process.pid, 'SIGSTOP')
   })
   process.on('SIGCONT', () => child.kill('SIGCONT'))
