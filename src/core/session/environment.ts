@@ -4,7 +4,7 @@ import { type KnownTokens, knownTokenIn } from './known-tokens.ts'
 /** Variables by name. Build one with `variables`: a plain object would lose a variable called `__proto__`. */
 export type Environment = Readonly<Record<string, string>>
 
-/** A change of environment as a value: it can be applied, reversed, and written for each shell. */
+/** A change of environment as a value: it can be looked at before it is applied. */
 export interface EnvironmentChange {
   readonly set: ReadonlyMap<string, Secret | string>
   readonly unset: readonly string[]
@@ -52,14 +52,6 @@ export function applyChange({ set, unset }: EnvironmentChange, to: Environment):
     typeof value === 'string' ? value : value.reveal(),
   ])
   return variables([...kept, ...added])
-}
-
-/** The change that takes `change` back where it was applied to `parent`. */
-export function reverseChange(change: EnvironmentChange, parent: Environment): EnvironmentChange {
-  const touched = [...change.set.keys(), ...change.unset]
-  const set = touched.filter((env) => Object.hasOwn(parent, env)).map((env) => [env, parent[env] ?? ''] as const)
-  const unset = touched.filter((env) => !Object.hasOwn(parent, env))
-  return { set: new Map(set), unset, removed: [] }
 }
 
 /** An environment that holds any name, `__proto__` too. */
