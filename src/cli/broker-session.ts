@@ -91,21 +91,22 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
   const learning = learn ? await startLearning(vault, prepared, options.say) : null
   const broker = await startBroker(known, learning?.world(ports.world) ?? ports.world)
   try {
+    learning?.begin()
     const bundle = sessionFile(vault.paths, session.id, process.pid, 'roots.pem')
     const renewRoots = keepRoots(bundle, roots, authority)
     return { broker, ports, tokens, learning, address: { port: broker.port, credential, bundle }, renewRoots }
   } catch (error) {
-    learning?.end(() => {})
     await broker.end()
+    learning?.end(() => {})
     throw error
   }
 }
 
 /** Its code is loaded by sessions that learn alone. */
 async function startLearning(vault: OpenVault, { session, grants }: PreparedBroker, say: (line: string) => void) {
-  const { beginLearning } = await import('./learning.ts')
+  const { createLearning } = await import('./learning.ts')
   const tokens = grants.map(({ token: { id, name }, destinations }) => ({ id, name, destinations }))
-  return beginLearning(vault, session.id, tokens, say)
+  return createLearning(vault, session.id, tokens, say)
 }
 
 function keepRoots(bundle: string, roots: readonly string[], authority: Authority): () => void {

@@ -62,6 +62,7 @@ async function add(name: string, variable: string, secret: Canary, to: string): 
 
 const at = (path: string): string => `localhost:${upstream.port}${path}`
 const learnedFolder = (): string => join(keyring.env.BULKHEAD_HOME ?? '', 'state', 'learned')
+const runFolder = (): string => join(keyring.env.BULKHEAD_HOME ?? '', 'run')
 const fileOf = (id: string): string => join(learnedFolder(), `${id}.json`)
 
 const get = (path: string, method = 'GET', variable = 'WEB_TOKEN'): string =>
@@ -233,6 +234,22 @@ describe('a session that learns', () => {
     for (const text of [shown.stdout, shown.stderr, json.stdout, run.stderr])
       expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Bidi_Control}\u2028\u2029]/u)
     expect(shown.stdout).toContain('that no destination can name')
+  })
+
+  it('does not begin where it cannot write, and goes on where it cannot any more', async () => {
+    mkdirSync(join(learnedFolder(), '..'), { recursive: true, mode: 0o700 })
+    symlinkSync(folder, learnedFolder())
+    const refused = await brokered('echo ran')
+    expect([refused.code, refused.stdout]).toEqual([125, ''])
+    rmSync(learnedFolder())
+
+    const spoil = `rm "${learnedFolder()}"/*; for id in $(ls "${runFolder()}" | grep -o 'ses_[0-9A-Z]*' | sort -u); do mkdir -p "${learnedFolder()}/$id.json/x"; done`
+    const done = await ok(brokered(`${spoil}; ${get('/a/x')}; sleep 1.2; ${get('/a/x')}`))
+    expect(done.stdout).toBe('finefine')
+    expect(done.stderr.match(/what is learned cannot be written/g)).toHaveLength(1)
+    const sessions = (await ok(bulkhead(['sessions', '--json']))).json().sessions as { endedAt: string | null }[]
+    expect(sessions.at(-1)?.endedAt).not.toBeNull()
+    expect(readdirSync(runFolder()).filter((name) => name.startsWith('broker-'))).toEqual([])
   })
 
   it('is kept apart from another one at the same time, and each is held against what is there by then', async () => {

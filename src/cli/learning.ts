@@ -9,19 +9,25 @@ import { learnedLines } from './learned-lines.ts'
 
 /** A session that learns. */
 export interface Learning {
+  /**
+   * Begins the file. A session that cannot write what it learns does not begin.
+   *
+   * @throws {BulkheadError} `unsafe-path`, `disk`.
+   */
+  begin(): void
   /** The same world, whose decisions are learned from. */
   world(world: BrokerWorld): BrokerWorld
   /** Writes what was learned, if there is more of it and the last time is a while ago. */
   write(): void
-  /** Writes the last of it, and says what was learned; takes the file away where that is nothing. */
+  /** Writes the last of it, and says what was learned; takes the file away where that is nothing. It throws nothing. */
   end(say: (line: string) => void): void
 }
 
 /** What a broker that is killed loses, ms, and some more until it looks. */
 const BETWEEN = 750
 
-/** @throws {BulkheadError} `unsafe-path`, `disk`: a session that cannot write what it learns does not begin. */
-export function beginLearning(
+/** @param say Told when what is learned cannot be written. */
+export function createLearning(
   { paths, world, catalog }: OpenVault,
   session: string,
   tokens: readonly LearningToken[],
@@ -29,7 +35,6 @@ export function beginLearning(
 ): Learning {
   const learner = learnTraffic(session, tokens)
   const learned = (): Learned => learner.learned(world.now().toISOString())
-  beginLearned(paths, session, textOf(learned()))
   let written = { noted: 0, at: 0 }
   let hasFailed = false
 
@@ -41,11 +46,18 @@ export function beginLearning(
     } catch (error) {
       written.noted = -1
       // A full disk must not end the command that runs, and is said once.
-      if (!hasFailed) say(`what is learned cannot be written: ${error instanceof Error ? error.message : 'a fault'}`)
+      if (!hasFailed) say(`what is learned cannot be written: ${messageOf(error)}`)
       hasFailed = true
     }
   }
+  const finish = (tell: (line: string) => void): void => {
+    if (learner.noted() === 0) removeLearned(paths, session)
+    else write()
+    const all = learned()
+    for (const line of learnedLines(all, reviewLearned(all, catalog.tokenById))) tell(line)
+  }
   return {
+    begin: () => beginLearned(paths, session, textOf(learned())),
     world: (inner) => ({
       ...inner,
       record(exchange) {
@@ -57,13 +69,17 @@ export function beginLearning(
       if (performance.now() - written.at >= BETWEEN) write()
     },
     end(tell) {
-      if (learner.noted() === 0) removeLearned(paths, session)
-      else write()
-      const all = learned()
-      for (const line of learnedLines(all, reviewLearned(all, catalog.tokenById))) tell(line)
+      // What follows is the session's own end, which must not be kept from it.
+      try {
+        finish(tell)
+      } catch (error) {
+        tell(`what was learned cannot be shown: ${messageOf(error)}`)
+      }
     },
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')
 
 const textOf = (learned: Learned): string => `${JSON.stringify(learned)}\n`
 
