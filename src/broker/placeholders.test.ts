@@ -90,6 +90,14 @@ describe('two tokens in one request', () => {
     assertNoCanary([account, application], 'the answer', answer)
     expect(answer).toContain(`${ACCOUNT} ${APPLICATION}`)
   })
+
+  it('are both on record', async () => {
+    await ask('/api/v1', both)
+    await ask('/api/v1', [`DD-APPLICATION-KEY: ${APPLICATION}`])
+    const [together, alone] = world.exchanges
+    expect(together).toMatchObject({ scheme: 'https', token: { name: 'account' }, others: [alone?.token?.id] })
+    expect(alone).toMatchObject({ token: { name: 'application' }, others: [] })
+  })
 })
 
 describe('a provider that reads nothing but the query', () => {
