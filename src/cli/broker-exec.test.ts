@@ -318,11 +318,22 @@ describe('inside a brokered session, whatever the environment says', () => {
   const KEPT = 'PATH HOME DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR BULKHEAD_HOME XDG_DATA_HOME'.split(' ')
   const bare = `env -i ${KEPT.map((name) => `${name}="$${name}"`).join(' ')}`
 
+  /** The session of `shell` has ended by then: before that event stands the refusal. */
+  async function expectRecorded(action: string | undefined, name: string | null): Promise<void> {
+    const [refused, ended] = (await events()).slice(-2)
+    expect(ended).toMatchObject({ action: 'session-end' })
+    const who = name === null ? null : expect.objectContaining({ name })
+    const { session } = ended ?? {}
+    expect(refused).toMatchObject({ action, token: who, session, decision: 'refused', code: 'inside-session' })
+    expect(refused).toMatchObject({ project: 'web', request: null })
+  }
+
   it.each(REFUSED)('%s is refused with 3', async (...args) => {
     const done = await shell(`${bare} "${process.execPath}" "${cli}" --json --yes ${args.join(' ')} </dev/null`)
     expect(done.code).toBe(3)
     expect(JSON.parse(done.stdout)).toMatchObject({ error: { code: 'inside-session' } })
     assertNoCanary([token], 'its output', done.stdout + done.stderr)
+    if (args[0] !== 'init') await expectRecorded(args[0], args[1] === 'web' ? 'web' : null)
   })
 
   it.each(['exec --json -- env', 'exec --json --broker -- env', 'shell --json'])(
@@ -331,6 +342,7 @@ describe('inside a brokered session, whatever the environment says', () => {
       const done = await shell(`${bare} "${process.execPath}" "${cli}" ${line} </dev/null`)
       expect(done.code).toBe(125)
       expect(JSON.parse(done.stdout)).toMatchObject({ error: { code: 'inside-session' } })
+      await expectRecorded(line.split(' ')[0], null)
     },
   )
 

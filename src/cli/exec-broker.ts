@@ -28,7 +28,7 @@ export async function execWithBroker(
   const parent = parentEnvironment()
   const vault = openVault({ passphrase: passphraseFrom(options.passphraseFd, terminalPrompts(false)) })
   try {
-    refuseInside(vault.catalog, 'exec')
+    refuseInside(vault, 'exec')
     const project = findProject(options.project ?? '.', vault)
     const request = { kind: 'exec', project, parent, clean: options.clean, pid: process.pid } as const
     const prepared = await prepareBroker(vault, request)

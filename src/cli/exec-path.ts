@@ -41,7 +41,7 @@ async function start(options: ExecOptions): Promise<void> {
   const [prepared, launch] = await Promise.all([
     prepareSession(vault, request),
     whileOthersWait(() => {
-      refuseInside(vault.catalog, 'exec')
+      refuseInside(vault, 'exec')
       return prepareLaunch(options.command, parent.PATH)
     }),
   ])

@@ -1,5 +1,6 @@
+import { isInsideBroker } from '../node/is-inside-broker.ts'
 import { leave } from '../node/leave.ts'
-import { type OpenVault, openVault } from '../node/open-vault.ts'
+import { hasVault, type OpenVault, openVault } from '../node/open-vault.ts'
 import type { Cli } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
@@ -9,7 +10,7 @@ import { OWN_FAILURE } from './own-failure.ts'
 import { asksForJson, type CommonInput, parseCommandLine, type Request } from './parse-command-line.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { terminalPrompts } from './prompt.ts'
-import { REFUSED_INSIDE, refuseInside } from './refuse-inside.ts'
+import { isRefusedInside, refuseInside } from './refuse-inside.ts'
 import { refuseSecrets } from './refuse-secrets.ts'
 
 /** Every command but `exec`: reads the arguments, runs one command, reports what it threw, and ends the process. */
@@ -43,18 +44,35 @@ function execAfterOptions(argv: readonly string[]): readonly string[] | null {
 async function answer(request: Request, out: Output): Promise<number> {
   if (request.kind === 'run') {
     const { command, common, input } = request
-    if (REFUSED_INSIDE.has(command.name)) refuseInside(null, command.name)
-    return withCli(out, common, command.name, (cli) => command.run(cli, input))
+    if (isRefusedInside(command.name) && isInsideBroker(null)) refuseUnopened(command.name, input)
+    return withCli(out, common, { command: command.name, input }, (cli) => command.run(cli, input))
   }
   out.print({ text: request.text }, () => request.text)
   return EXIT.ok
 }
 
+/** Refuses before the command does anything, and records it where there is a vault that opens. */
+function refuseUnopened(command: string, input: object): void {
+  let vault: OpenVault | null = null
+  try {
+    if (hasVault()) vault = openVault()
+  } catch {
+    // What keeps it from opening changes nothing in the answer.
+  }
+  try {
+    refuseInside(vault, command, nameIn(input))
+  } finally {
+    vault?.close()
+  }
+}
+
+const nameIn = (input: object): unknown => ('name' in input ? input.name : undefined)
+
 /** Lends what a command needs, and closes the vault if it was opened. */
 async function withCli(
   out: Output,
   { yes = false, passphraseFd }: CommonInput,
-  command: string,
+  { command, input }: { readonly command: string; readonly input: object },
   run: (cli: Cli) => Promise<number | undefined>,
 ): Promise<number> {
   const ask = terminalPrompts(yes)
@@ -63,7 +81,7 @@ async function withCli(
   const vault = (): OpenVault => {
     if (opened !== undefined) return opened
     opened = openVault({ passphrase })
-    if (REFUSED_INSIDE.has(command)) refuseInside(opened.catalog, command)
+    if (isRefusedInside(command)) refuseInside(opened, command, nameIn(input))
     return opened
   }
   try {

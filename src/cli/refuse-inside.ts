@@ -1,25 +1,64 @@
+import type { AuditAction } from '../core/audit/audit-event.ts'
 import { BulkheadError } from '../core/errors.ts'
-import type { Catalog } from '../core/ports.ts'
+import { eventOf } from '../core/vault/event-of.ts'
+import type { Vault } from '../core/vault/vault.ts'
 import { isInsideBroker } from '../node/is-inside-broker.ts'
+import { lineage } from '../node/lineage.ts'
 
 /**
- * Commands that would hand out a secret, widen what a token may do, or vouch for what the session's processes wrote.
+ * Commands that would hand out a secret, widen what a token may do, or vouch for what the session's processes wrote, and what
+ * the record calls that; null for what is done to no token.
  *
  * In a brokered session they are for whoever started it, at a terminal outside.
  */
-export const REFUSED_INSIDE: ReadonlySet<string> = new Set(
-  'reveal copy exec shell add edit rotate bind unbind allow release init import narrow'.split(' '),
-)
+const REFUSED_INSIDE: Readonly<Record<string, AuditAction | null>> = {
+  reveal: 'reveal',
+  copy: 'copy',
+  exec: 'exec',
+  shell: 'shell',
+  add: 'add',
+  edit: 'edit',
+  rotate: 'rotate',
+  bind: 'bind',
+  unbind: 'unbind',
+  allow: 'allow',
+  release: 'release',
+  init: null,
+  import: 'add',
+  narrow: 'narrow',
+  'replay --accept': 'narrow',
+}
+
+/** True for a command that a brokered session's processes are refused. */
+export const isRefusedInside = (command: string): boolean => Object.hasOwn(REFUSED_INSIDE, command)
+
+type Recorder = Pick<Vault, 'catalog' | 'audit' | 'world' | 'actor'>
 
 /**
- * Refuses a command below a running broker.
+ * Refuses a command below a running broker. The refusal is recorded first.
  *
- * @param catalog Null where there is none.
+ * @param vault Null where there is none.
+ * @param name What the command was given as a token's name: it is recorded where it is one.
  * @throws {BulkheadError} `inside-session`.
  */
-export function refuseInside(catalog: Pick<Catalog, 'brokeredSessions'> | null, command: string): void {
-  if (!isInsideBroker(catalog)) return
+export function refuseInside(vault: Recorder | null, command: string, name?: unknown): void {
+  if (!isInsideBroker(vault?.catalog ?? null)) return
+  if (vault !== null) record(vault, command, name)
   throw new BulkheadError('inside-session', `${command} does nothing inside a brokered session`, {
     hint: 'run it in a terminal outside: here no process gets a token, and none may change what tokens are for',
   })
+}
+
+function record(vault: Recorder, command: string, name: unknown): void {
+  const action = REFUSED_INSIDE[command] ?? null
+  if (action === null) return
+  const token = typeof name === 'string' ? vault.catalog.tokenNamed(name) : null
+  const above = new Set(Array.from(lineage(process.ppid), ({ pid }) => pid))
+  const session = vault.catalog.brokeredSessions().find(({ pid }) => above.has(pid))
+  const where = { project: session?.project ?? null, session: session?.id ?? null }
+  try {
+    vault.audit.append(eventOf(vault, action, token, { ...where, decision: 'refused', code: 'inside-session' }))
+  } catch {
+    // A refusal that cannot be recorded stays one.
+  }
 }

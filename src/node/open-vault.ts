@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { PROVIDERS } from '../core/providers/providers.ts'
-import { composeVault, type OpenVault, type VaultOptions } from './compose-vault.ts'
+import { CATALOG_FILE, composeVault, type OpenVault, type VaultOptions } from './compose-vault.ts'
+import { type Paths, pathsOf } from './paths.ts'
+import { statOf } from './safe-directory.ts'
 
 export type { OpenVault, VaultOptions }
 
@@ -9,3 +12,6 @@ export type { OpenVault, VaultOptions }
  * @throws {BulkheadError} `unsafe-path`, `disk`, `catalog-newer`, `catalog-corrupt`.
  */
 export const openVault = (options: VaultOptions = {}): OpenVault => composeVault(PROVIDERS, options)
+
+/** True where this user has a vault already. */
+export const hasVault = ({ data }: Paths = pathsOf()): boolean => statOf(join(data, CATALOG_FILE)) !== null

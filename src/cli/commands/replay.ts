@@ -38,7 +38,7 @@ export const replay: CliCommand<ReplayInput> = {
   ],
   async run({ out, ask, vault }, { session: id, token: name, to = [], accept = false }) {
     const opened = vault()
-    if (accept) refuseInside(opened.catalog, 'replay --accept')
+    if (accept) refuseInside(opened, 'replay --accept')
     const found = await findLearned(opened, id)
     const reviewed = reviewLearned(found.learned, opened.catalog.tokenById)
     const chosen = name === undefined ? reviewed : [named(reviewed, name)]
