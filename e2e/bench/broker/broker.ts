@@ -5,7 +5,7 @@ import { heldWhileBusy, memoryOverRequests, peakOverAnswer, peakOverBody } from 
 import type { Way } from './line.ts'
 import { openLines } from './load.ts'
 import { type Measured, measure } from './measure.ts'
-import { brokered, httpMitmProxy, mitmproxy, startServer, straight } from './ways.ts'
+import { bareRelay, brokered, httpMitmProxy, mitmproxy, startServer, straight } from './ways.ts'
 
 const LINES = 16
 const MANY = 100_000
@@ -25,6 +25,7 @@ export async function benchBroker(keyring: Keyring, peers: string, rounds: numbe
   const mitm = await mitmproxy(programs, keyring, server)
   const ways = {
     none: straight(server),
+    relay: await bareRelay(programs, keyring, server),
     broker: await brokered(programs, keyring, server),
     http: await httpMitmProxy(programs, keyring, server, peers),
     ...(mitm === null ? {} : { mitm }),
@@ -35,12 +36,13 @@ export async function benchBroker(keyring: Keyring, peers: string, rounds: numbe
 
 interface Results {
   readonly none: Measured
+  readonly relay: Measured
   readonly broker: Measured
   readonly http: Measured
   readonly mitm?: Measured
 }
 
-function speedRows({ none, broker, http, mitm }: Results): Row[] {
+function speedRows({ none, relay, broker, http, mitm }: Results): Row[] {
   const rates = { what: `broker, requests a second, ${LINES} connections`, unit: '×' } as const
   const rate = (against: string, other: Measured, bound: number): Row => ({
     ...{ ...rates, against, value: broker.rate / other.rate, bound: atLeast(bound) },
@@ -53,11 +55,11 @@ function speedRows({ none, broker, http, mitm }: Results): Row[] {
       : rate('mitmproxy', mitm, 6),
     {
       ...{ what: 'broker, CPU of a request', against: 'http-mitm-proxy', value: broker.cpu / http.cpu, unit: '×' },
-      ...{ bound: atMost(0.4), behind: `${whole(broker.cpu * 1e6)} / ${whole(http.cpu * 1e6)} µs` },
+      ...{ bound: atMost(0.4), behind: `${micro(broker)} / ${micro(http)} µs, of a bare relay ${micro(relay)}` },
     },
     {
       ...{ what: 'broker, one at a time, median', against: 'no proxy', value: broker.alone / none.alone, unit: '×' },
-      ...{ bound: atMost(2), behind: `${broker.alone.toFixed(2)} / ${none.alone.toFixed(2)} ms` },
+      ...{ bound: atMost(2), behind: `${milli(broker)} / ${milli(none)} ms, by a bare relay ${milli(relay)}` },
     },
   ]
 }
@@ -84,4 +86,6 @@ async function heldRows(way: Way): Promise<Row[]> {
   ]
 }
 
+const micro = ({ cpu }: Measured): string => whole(cpu * 1e6)
+const milli = ({ alone }: Measured): string => alone.toFixed(2)
 const whole = (value: number): string => Math.round(value).toLocaleString('en')

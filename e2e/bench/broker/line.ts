@@ -18,30 +18,34 @@ export interface Way {
 }
 
 /** The bytes of a request. */
-export const requestOf = ({ server, token }: Way, line = 'GET / HTTP/1.1', length?: number): Buffer =>
+export const requestOf = ({ server, token }: Way, line: string, length?: number): Buffer =>
   Buffer.from(
     `${line}\r\nHost: localhost:${server}\r\nAuthorization: Bearer ${token}\r\nAccept: application/json\r\n` +
       `User-Agent: bench/1\r\nAccept-Encoding: identity\r\n${length === undefined ? '' : `Content-Length: ${length}\r\n`}\r\n`,
     'latin1',
   )
 
+/** Targets that a line asks for in turn: no client asks for the same again and again. */
+const TARGETS = Array.from({ length: 16 }, (_, at) => `/items/${at + 10}`)
+
 const OK = Buffer.from('HTTP/1.1 200')
 
 /**
- * A kept connection that sends the same request again and again, and knows an answer's end by its length alone: whatever
+ * A kept connection that sends one request after the other, and knows an answer's end by its length alone: whatever
  * the loader computes is taken from the proxy, since both share the machine.
  */
 export class Line {
   readonly #socket: TLSSocket
-  readonly #request: Buffer
+  readonly #requests: readonly Buffer[]
   readonly #length: number
+  #asked = 0
   #got = 0
   #done: (() => void) | null = null
   #fail: (error: Error) => void = () => {}
 
-  private constructor(socket: TLSSocket, request: Buffer, length: number) {
+  private constructor(socket: TLSSocket, requests: readonly Buffer[], length: number) {
     this.#socket = socket
-    this.#request = request
+    this.#requests = requests
     this.#length = length
     socket.on('data', (bytes: Buffer) => this.#take(bytes))
     socket.on('close', () => this.#fail(new Error('the connection was closed')))
@@ -50,8 +54,8 @@ export class Line {
   /** Opens one, and learns the length of an answer from the first. @throws {Error} when that is not a 200. */
   static async open(way: Way): Promise<Line> {
     const socket = await opened(way)
-    const request = requestOf(way)
-    socket.write(request)
+    const requests = TARGETS.map((target) => requestOf(way, `GET ${target} HTTP/1.1`))
+    socket.write(requests[0] ?? '')
     const parts: Buffer[] = []
     let length: number | null = null
     while (length === null) {
@@ -60,14 +64,14 @@ export class Line {
       length = lengthOf(Buffer.concat(parts))
     }
     socket.removeAllListeners('data')
-    return new Line(socket, request, length)
+    return new Line(socket, requests, length)
   }
 
-  /** Sends the request; `done` is called when its answer is there, `fail` when something else comes. */
+  /** Sends the next request; `done` is called when its answer is there, `fail` when something else comes. */
   ask(done: () => void, fail: (error: Error) => void): void {
     this.#done = done
     this.#fail = fail
-    this.#socket.write(this.#request)
+    this.#socket.write(this.#requests[this.#asked++ % this.#requests.length] ?? '')
   }
 
   close(): void {

@@ -12,7 +12,7 @@ export interface Measured {
 }
 
 /** Length of a round, ms. */
-const ROUND = 1_500
+const ROUND = 1_000
 /** Rounds before the first that counts: code is compiled meanwhile. */
 const WARMING = 4
 /** Requests, one at a time, of a round. */

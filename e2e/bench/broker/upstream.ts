@@ -1,7 +1,7 @@
 /**
  * A TLS server with fixed answers, in a process of its own: as little work as a server can do.
  *
- * `GET /` gives a short JSON text, `GET /big` the bytes of BENCH_BIG as text, `POST /sink` takes a body of any length.
+ * `GET` of most paths gives a short JSON text, `GET /big` the bytes of BENCH_BIG as text, `POST /sink` takes a body of any length.
  * A request without the secret of BENCH_SECRET gets 401. The first line on stdout is JSON: the port, and its root as PEM.
  */
 import type { AddressInfo } from 'node:net'
@@ -12,12 +12,16 @@ const SECRET = process.env.BENCH_SECRET ?? ''
 const BIG = Number(process.env.BENCH_BIG ?? 0)
 const PIECE = Buffer.from('a line of text that nobody reads\n'.repeat(2_000), 'latin1')
 
-const answer = (status: string, type: string, length: number): string =>
+const answer = (status: string, type: string, length: number, id = 0): string =>
   `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\nCache-Control: private, max-age=60\r\n` +
-  'Server: bench\r\nETag: W/"0123456789abcdef"\r\nX-Request-Id: 0123-4567-89ab\r\nVary: Accept, Authorization\r\n\r\n'
+  `Server: bench\r\nETag: W/"0123456789ab${id}"\r\nX-Request-Id: 0123-4567-${id}\r\nVary: Accept, Authorization\r\n\r\n`
 
 const BODY = JSON.stringify({ items: Array.from({ length: 10 }, (_, id) => ({ id, name: `item ${id}`, open: true })) })
-const FIXED = Buffer.from(answer('200 OK', 'application/json', BODY.length) + BODY)
+// Answers of a server differ in some fields from one to the next.
+const FIXED = Array.from({ length: 64 }, (_, at) =>
+  Buffer.from(answer('200 OK', 'application/json', BODY.length, 1_000 + at) + BODY),
+)
+let answered = 0
 const UNKNOWN = Buffer.from(answer('401 Unauthorized', 'text/plain', 0))
 const BIG_HEAD = answer('200 OK', 'text/plain', BIG)
 
@@ -33,7 +37,7 @@ function serve(socket: TLSSocket): void {
         const taken = Math.min(sinking, rest.length)
         sinking -= taken
         rest = rest.subarray(taken)
-        if (sinking === 0) socket.write(FIXED)
+        if (sinking === 0) socket.write(next())
         continue
       }
       const end = rest.indexOf('\r\n\r\n')
@@ -50,9 +54,11 @@ function respond(socket: TLSSocket, head: Buffer): number {
   if (!head.includes(SECRET, 0, 'latin1')) socket.write(UNKNOWN)
   else if (head.includes('POST /sink ')) return Number(/content-length: (\d+)/i.exec(head.toString('latin1'))?.[1])
   else if (head.includes('GET /big ')) stream(socket)
-  else socket.write(FIXED)
+  else socket.write(next())
   return 0
 }
+
+const next = (): Buffer => FIXED[answered++ % FIXED.length] ?? UNKNOWN
 
 function stream(socket: TLSSocket): void {
   let left = BIG

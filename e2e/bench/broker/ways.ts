@@ -67,6 +67,16 @@ export async function httpMitmProxy(programs: Programs, keyring: Keyring, server
   return peerWay('http-mitm-proxy', server, port, pid, join(certificates, 'certs', 'ca.pem'))
 }
 
+/** A relay that judges nothing: no peer, but the floor under all of them. */
+export async function bareRelay(programs: Programs, keyring: Keyring, server: Server): Promise<Way> {
+  const root = join(keyring.home, 'bench-relay.pem')
+  const argv = [...node(join(HERE, 'relay.ts')), String(server.port), server.roots, root]
+  const env = { ...peerEnvironment(keyring, server), BENCH_PLACEHOLDER: PLACEHOLDER }
+  const { pid, lines } = programs.use(await start(argv, env, keyring.home))
+  const { port } = JSON.parse(lines[0] ?? '') as { port: number }
+  return peerWay('a bare relay', server, port, pid, root)
+}
+
 /** null where mitmproxy is not installed: it is no package of npm. */
 export async function mitmproxy(programs: Programs, keyring: Keyring, server: Server): Promise<Way | null> {
   if (spawnSync('mitmdump', ['--version']).status !== 0) return null
