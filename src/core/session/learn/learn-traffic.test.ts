@@ -6,6 +6,7 @@ import { matchesDestination } from '../../token/destination-match.ts'
 import { learnTraffic, type Observed } from './learn-traffic.ts'
 import { formOf, type Learned, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
 import { parseLearned } from './parse-learned.ts'
+import { proposeDestinations } from './propose-destinations.ts'
 
 const SESSION = `ses_${'0'.repeat(26)}`
 const AT = '2026-11-24T10:00:00.000Z'
@@ -218,7 +219,25 @@ describe('for any traffic', () => {
         }
         expect(parseLearned(JSON.stringify(learned))).toEqual(learned)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
+    )
+  })
+
+  it('what is proposed lets the same requests through, as they were sent', () => {
+    fc.assert(
+      fc.property(fc.array(anyObserved, { maxLength: 40 }), (all) => {
+        for (const { id, requests, unnamed } of learn(TOKENS, all).tokens) {
+          const present = TOKENS.find((each) => each.id === id)?.destinations ?? []
+          const { destinations, outside } = proposeDestinations(present, requests)
+          expect(outside).toEqual([])
+          const own = all.filter(
+            (one) => one.tokens.includes(id) && present.some((each) => matchesDestination(each, one)),
+          )
+          const refused = own.filter((one) => !destinations.some((each) => matchesDestination(each, one)))
+          expect(refused.length).toBeLessThanOrEqual(unnamed)
+        }
+      }),
+      { numRuns: 1000 },
     )
   })
 
@@ -231,7 +250,7 @@ describe('for any traffic', () => {
           expect(TOKENS.find((each) => each.id === id)?.destinations.some(isIn)).toBe(true)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -118,7 +118,7 @@ describe('the shape of a path', () => {
         expect(matchesPath(shape, path)).toBe(true)
         expect(shape).toMatch(/^[!-~]+$/)
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     )
   })
 })

@@ -174,7 +174,7 @@ describe('for any destinations and any requests', () => {
         for (const each of destinations) expect(readDestination(formatDestination(each))).toEqual(each)
         expect(destinations.length).toBeLessThanOrEqual(Math.max(12, 4 * present.length))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -187,7 +187,7 @@ describe('for any destinations and any requests', () => {
           expect(present.some((one) => matchesDestination(one, sent))).toBe(true)
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
