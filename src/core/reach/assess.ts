@@ -2,6 +2,7 @@ import type { Domain } from '../token/domain.ts'
 import type { Finding, Severity, Verdict } from '../token/finding.ts'
 import type { Format, Provider } from '../token/provider.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
+import type { ScopeUse } from '../token/scope-evidence.ts'
 import type { Token } from '../token/token.ts'
 import type { Assessment } from './assessment.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -26,6 +27,8 @@ export interface Circumstances {
   /** Names of other tokens with the same fingerprint. */
   readonly twins: readonly string[]
   readonly provider: Provider | null
+  /** What servers said of its scopes. Default: nothing. */
+  readonly scopeUse?: ScopeUse | null
 }
 
 /** Holds a token's reach against its domain: what is in excess, which rules fire, and the verdict. */
@@ -48,9 +51,9 @@ export function verdictOf(token: Token, circumstances: Circumstances): Verdict {
 
 /** As `assess`, for what is only looked at, and may have no domain and no destinations yet. */
 export const judge = (subject: Subject, now: Date): Assessment =>
-  assessmentOf(gatherFacts({ ...subject, name: null, touchedAt: null, now }))
+  assessmentOf(gatherFacts({ ...subject, name: null, touchedAt: null, scopeUse: null, now }))
 
-function factsOf(token: Token, { now, twins, provider }: Circumstances): RuleFacts {
+function factsOf(token: Token, { now, twins, provider, scopeUse = null }: Circumstances): RuleFacts {
   const { name, expiresAt, reach, domain, destinations } = token
   const format = provider?.formats.find(({ kind }) => kind === token.kind) ?? null
   return gatherFacts({
@@ -63,6 +66,7 @@ function factsOf(token: Token, { now, twins, provider }: Circumstances): RuleFac
     provider,
     format,
     twins,
+    scopeUse,
     now,
   })
 }

@@ -26,6 +26,7 @@ class Gathered implements RuleFacts {
   readonly touchedAt
   readonly reach
   readonly twins
+  readonly scopeUse
   readonly now
   readonly understood: boolean
   readonly known: boolean
@@ -43,6 +44,7 @@ class Gathered implements RuleFacts {
     this.touchedAt = given.touchedAt
     this.reach = given.reach
     this.twins = given.twins
+    this.scopeUse = given.scopeUse
     this.now = given.now
     this.#grades = gradesOf(given.reach.scopes, given.provider)
     this.understood = isUnderstood(given.reach, this.#grades)

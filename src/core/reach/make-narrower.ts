@@ -40,7 +40,10 @@ export const makeEnding = (facts: RuleFacts): Remedy => ({
 
 /** The shortest way to a token that does no more than its domain needs, and then into its place. */
 export const makeNarrower = (facts: RuleFacts): Remedy => ({
-  text: offline(facts) ?? facts.provider?.narrowing?.(facts) ?? `make a narrower token${forWhat(facts)}${swap(facts)}`,
+  text:
+    offline(facts) ??
+    facts.provider?.narrowing?.(facts) ??
+    `make a narrower token${forWhat(facts)}${didWithout(facts)}${swap(facts)}`,
   url: filledPage(facts),
 })
 
@@ -68,6 +71,12 @@ function forWhat(facts: RuleFacts): string {
   const scopes = needed.filter((scope) => gradeScope(scope, facts.provider).says === undefined)
   const to = resources.length > 0 ? listed(resources.map(({ kind, name }) => `the ${kind} ${name}`)) : domainOf(facts)
   return `${to === '' ? '' : ` for ${to}`}${scopes.length > 0 ? ` with ${listed(scopes)}` : ''}`
+}
+
+/** What its requests did without, by what their servers said. */
+function didWithout({ scopeUse }: RuleFacts): string {
+  if (scopeUse === null || scopeUse.unneeded.length === 0) return ''
+  return `, without ${listed(scopeUse.unneeded)}, which its requests since ${scopeUse.since.slice(0, 10)} never needed`
 }
 
 const domainOf = ({ domain }: RuleFacts): string => (domain === null ? '' : `the ${domain.kind} ${domain.name} alone`)

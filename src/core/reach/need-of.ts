@@ -9,9 +9,13 @@ export const needOf = (facts: RuleFacts): Need => ({
   resources: facts.placement.inside,
 })
 
-/** Scopes that neither administer, nor reach a whole organisation, nor mean something that nobody knows. */
-const neededScopes = ({ reach, provider }: RuleFacts): string[] =>
-  reach.scopes.filter((scope) => {
+/**
+ * Scopes that neither administer, nor reach a whole organisation, nor mean something that nobody knows, and that its
+ * requests did not do without.
+ */
+const neededScopes = ({ reach, provider, scopeUse }: RuleFacts): string[] =>
+  (reach.scopes.length === 0 ? (scopeUse?.held ?? []) : reach.scopes).filter((scope) => {
+    if (scopeUse?.unneeded.includes(scope)) return false
     const { access, atLeast, wildcard } = gradeScope(scope, provider)
     return !wildcard && atLeast === undefined && (access === 'read' || access === 'write')
   })

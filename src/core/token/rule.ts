@@ -2,6 +2,7 @@ import type { Domain } from './domain.ts'
 import type { Remedy, Severity } from './finding.ts'
 import type { Format, Provider } from './provider.ts'
 import type { Reach, Resource } from './reach.ts'
+import type { ScopeUse } from './scope-evidence.ts'
 
 /** How the single resources of a token lie to its domain. Accounts, organisations and wildcards are no single ones. */
 export interface Placement {
@@ -39,6 +40,8 @@ export interface RuleFacts {
   readonly excess: readonly string[]
   /** Names of other tokens with the same secret. */
   readonly twins: readonly string[]
+  /** What servers said of its scopes; null where nothing was said. */
+  readonly scopeUse: ScopeUse | null
   readonly now: Date
 }
 

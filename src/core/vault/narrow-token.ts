@@ -71,7 +71,9 @@ async function narrowedSecret(vault: Vault, old: TokenRow, wanted: Narrowing): P
   if (narrower !== null) return new Secret(narrower)
 
   const what = provider === null ? 'a token of no known provider' : `a token of ${provider.name}`
-  const { text, url } = makeNarrower(gatherFacts({ ...old, provider, format, touchedAt: null, twins: [], now }))
+  const { text, url } = makeNarrower(
+    gatherFacts({ ...old, provider, format, touchedAt: null, twins: [], scopeUse: null, now }),
+  )
   throw new BulkheadError('usage', `${old.name} cannot be narrowed offline: it is ${what}`, { hint: `${text}: ${url}` })
 }
 
