@@ -1,6 +1,6 @@
 import { identify } from './identify/identify.ts'
 import type { AuditEntry } from './ports.ts'
-import type { ResolvedBinding } from './project/resolve.ts'
+import { carriersBy, type ResolvedBinding } from './project/resolve.ts'
 import {
   type BrokerAddress,
   type BrokeredBinding,
@@ -59,7 +59,8 @@ export interface PreparedBroker {
  */
 export async function prepareBroker(vault: Vault, request: SessionRequest): Promise<PreparedBroker> {
   const now = vault.world.now()
-  const bindings = resolveOrRecord(vault, request, now)
+  // What the project's file says of carriers decides where the placeholder is swapped: it may not add to them.
+  const bindings = resolveOrRecord(vault, request, now, carriersBy(vault.providers))
   const secrets = new Map(await secretsOf(vault, bindings))
   const judged = bindings.map((binding) => judge(vault, binding, secrets.get(binding.env)))
   const leftOut = judged.filter((one) => 'why' in one)

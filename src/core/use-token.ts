@@ -1,7 +1,7 @@
 import { BulkheadError } from './errors.ts'
 import type { AuditEntry } from './ports.ts'
 import type { Project } from './project/project.ts'
-import { type ResolvedBinding, resolveBindings } from './project/resolve.ts'
+import { type CarriersOf, type ResolvedBinding, resolveBindings } from './project/resolve.ts'
 import { type Environment, type EnvironmentChange, scopedEnvironment } from './session/environment.ts'
 import type { KnownTokens } from './session/known-tokens.ts'
 import type { Session } from './session/session.ts'
@@ -94,10 +94,19 @@ export function startOf(
   return tokens.size === 0 ? [start] : Array.from(tokens.values(), (token) => ({ ...start, token }))
 }
 
-/** The tokens of a project by variable; a refusal is recorded before it is thrown. */
-export function resolveOrRecord(vault: Vault, { kind, project }: SessionRequest, now: Date): ResolvedBinding[] {
+/**
+ * The tokens of a project by variable; a refusal is recorded before it is thrown.
+ *
+ * @param carriersOf As for `resolveBindings`: given where a broker judges the requests.
+ */
+export function resolveOrRecord(
+  vault: Vault,
+  { kind, project }: SessionRequest,
+  now: Date,
+  carriersOf?: CarriersOf,
+): ResolvedBinding[] {
   try {
-    return resolveBindings(project, vault.catalog, now)
+    return resolveBindings(project, vault.catalog, now, carriersOf)
   } catch (error) {
     if (error instanceof BulkheadError) {
       vault.audit.append(eventOf(vault, kind, null, { project: project.name, decision: 'refused', code: error.code }))

@@ -1,10 +1,10 @@
 import { BulkheadError } from '../errors.ts'
 import type { Catalog, TokenRow } from '../ports.ts'
 import { type Destination, readDestination } from '../token/destination-grammar.ts'
-import { covers } from '../token/destination-match.ts'
+import { covers, DEFAULT_CARRIERS } from '../token/destination-match.ts'
 import { formatDomain } from '../token/domain.ts'
 import { isExpired } from '../token/expiry.ts'
-import type { Carrier } from '../token/provider.ts'
+import type { Carrier, Provider } from '../token/provider.ts'
 import type { Token } from '../token/token.ts'
 import type { Project, ProjectBinding } from './project.ts'
 import { findWanted } from './want.ts'
@@ -19,6 +19,14 @@ export interface ResolvedBinding {
 
 /** The ways in which a token's provider takes it. */
 export type CarriersOf = (token: Token) => readonly Carrier[]
+
+/** The carriers by which a broker judges requests: those of the token's provider, or `Authorization` with any scheme. */
+export const carriersBy =
+  (providers: readonly Provider[]): CarriersOf =>
+  (token) => {
+    const carriers = providers.find(({ id }) => id === token.provider)?.carriers ?? []
+    return carriers.length === 0 ? DEFAULT_CARRIERS : carriers
+  }
 
 /**
  * The tokens of a project by variable; nothing at all unless every one of them may be used.

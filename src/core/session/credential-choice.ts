@@ -1,9 +1,9 @@
 import { BulkheadError } from '../errors.ts'
 import type { Project, ProjectBinding } from '../project/project.ts'
-import { type CarriersOf, type ResolvedBinding, requireTrust, resolveBindings } from '../project/resolve.ts'
+import { carriersBy, type ResolvedBinding, requireTrust, resolveBindings } from '../project/resolve.ts'
 import { coversCarrier } from '../token/carrier.ts'
 import { type Destination, formatDestination, readDestination } from '../token/destination-grammar.ts'
-import { covers, DEFAULT_CARRIERS, matchesDestination } from '../token/destination-match.ts'
+import { covers, matchesDestination } from '../token/destination-match.ts'
 import type { Carrier } from '../token/provider.ts'
 import type { Token } from '../token/token.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -103,9 +103,7 @@ function tryResolve(project: Project, known: Known, binding: ProjectBinding): Re
 /** One binding of a project, as `resolveBindings` resolves all: what is wrong with another one is not looked at. */
 export function resolveBinding(project: Project, known: Known, binding: ProjectBinding): ResolvedBinding {
   const { catalog, world, providers } = known
-  const carriersOf: CarriersOf = ({ provider }) =>
-    providers.find(({ id }) => id === provider)?.carriers ?? DEFAULT_CARRIERS
-  const [resolved] = resolveBindings({ ...project, bindings: [binding] }, catalog, world.now(), carriersOf)
+  const [resolved] = resolveBindings({ ...project, bindings: [binding] }, catalog, world.now(), carriersBy(providers))
   if (resolved === undefined) throw new TypeError('a binding resolves to itself or throws')
   return resolved
 }
