@@ -22,7 +22,9 @@ export function baseUrlRequest(head: RequestHead, target: string, session: Broke
   if (!isSame(credential, session.credential)) throw new Refused(noCredential())
   const token = session.tokens.find((each) => each.name === name)
   const destination = token?.destinations.find(({ host }) => !host.startsWith('*.'))
-  if (token === undefined || destination === undefined) throw new Fault('a path that names no token of this session')
+  if (token === undefined || destination === undefined) {
+    throw new Fault('a path that names no token of this session', 'use the base URL as it is in this session')
+  }
 
   const { scheme, host, port } = destination
   const place = { scheme, host, port }

@@ -1,13 +1,13 @@
 import { formatDestination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
-import { isPathPattern } from '../core/token/path-pattern.ts'
+import { allowingHint } from './allowing-hint.ts'
 import type { Asked } from './decide.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
+import { shownPlace, shownRequest } from './shown-request.ts'
 import { destinationsAt } from './tokens-for.ts'
 
 const SHOWN = 3
-const PATH_SHOWN = 200
 
 /** Outside what a token is for: which part of the request it was, what would be inside, and the command that allows it. */
 export function domainRefusal(token: BrokeredToken, asked: Asked): Refusal {
@@ -23,10 +23,9 @@ export function domainRefusal(token: BrokeredToken, asked: Asked): Refusal {
     code: isOnlyMethod ? 'out-of-domain-method' : 'out-of-domain-path',
     token,
     rule: own[0] ?? null,
-    detail: `${token.name} may ${mayOf(token, asked)}; this was ${whatWas(asked)}`,
-    hint: `to allow it: bulkhead edit ${token.name} ${[...token.destinations.map(formatDestination), wanted(asked)]
-      .map((each) => `--to ${quoted(each)}`)
-      .join(' ')}`,
+    reason: `${token.name} may ${mayOf(token, asked)}`,
+    asked: askedFor(asked),
+    hint: allowingHint(token, asked),
   }
 }
 
@@ -36,18 +35,18 @@ export function strangerRefusal(
   token: BrokeredToken | null,
   asked: Asked,
 ): Refusal {
-  const { host } = asked.place
+  const place = shownPlace(asked.place)
+  const about = { status: 403, code, token, rule: null, asked: askedFor(asked) } as const
   if (code === 'out-of-domain-host') {
-    const name = token?.name ?? 'this token'
     return {
-      ...{ status: 403, code, token, rule: null },
-      detail: `${name} is not for ${host}; this was ${whatWas(asked)}`,
-      hint: `see where it may go: bulkhead show ${name}`,
+      ...about,
+      reason: `${token?.name ?? 'this token'} is not for ${place}`,
+      hint: token === null ? 'see which token is for which host: bulkhead list' : allowingHint(token, asked),
     }
   }
   return {
-    ...{ status: 403, code, token, rule: null },
-    detail: `the credential sent to ${host} is not the placeholder that this session holds for it`,
+    ...about,
+    reason: `the credential sent to ${place} is not the placeholder that this session holds for it`,
     hint:
       token === null ? 'use the variables of this session' : `send the value of ${token.env} as it is in this session`,
   }
@@ -58,7 +57,8 @@ export const misplacedRefusal = (token: BrokeredToken, asked: Asked, where: stri
   code: 'placeholder-misplaced',
   token,
   rule: null,
-  detail: `the placeholder of ${token.name} stands ${where} in a request to ${asked.place.host}`,
+  reason: `the placeholder of ${token.name} stands ${where}`,
+  asked: askedFor(asked),
   hint: 'a placeholder is taken only where its provider reads a credential, such as the Authorization header',
 })
 
@@ -71,7 +71,8 @@ export const blockedRefusal = (
   code,
   token,
   rule: null,
-  detail: `${token.name} ${code === 'token-expired' ? 'has expired' : 'is quarantined'}; this was ${whatWas(asked)}`,
+  reason: `${token.name} ${code === 'token-expired' ? 'has expired' : 'is quarantined'}`,
+  asked: askedFor(asked),
   hint:
     code === 'token-expired'
       ? `give it a new secret: bulkhead rotate ${token.name}`
@@ -87,20 +88,4 @@ function mayOf(token: BrokeredToken, { place }: Asked): string {
   return [...said, ...(own.length > SHOWN ? [`${own.length - SHOWN} more`] : [])].join(', ')
 }
 
-// Never a query: what stands there may be a secret.
-const whatWas = ({ method, place, target }: Asked): string => {
-  const path = target.split('?', 1)[0] ?? ''
-  const shown = path.length > PATH_SHOWN ? `${path.slice(0, PATH_SHOWN)}…` : path
-  const port = place.port === (place.scheme === 'https' ? 443 : 80) ? '' : `:${place.port}`
-  return `${method} ${place.host}${port}${shown}`
-}
-
-function wanted({ method, place, target }: Asked): string {
-  const path = target.split('?', 1)[0] ?? '/'
-  const shown = path.length <= PATH_SHOWN && isPathPattern(path) ? path : '/**'
-  const known = /^[A-Z]+$/.test(method) ? [method] : null
-  return formatDestination({ ...place, methods: known, path: shown, carrier: null })
-}
-
-/** For a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+const askedFor = ({ method, place, target }: Asked): string => shownRequest(method, place, target)

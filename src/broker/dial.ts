@@ -12,9 +12,12 @@ import { ByteReader } from './byte-reader.ts'
 import type { BrokerWorld } from './session.ts'
 import type { Place } from './tokens-for.ts'
 
-/** Why a place is not dialled: `address` for a decision of ours, `failed` for what the network said. */
+/**
+ * Why a place is not dialled: `inner` for an address that nobody wrote down, `never` for one that is out of bounds to all,
+ * `failed` for what the network said.
+ */
 export class NotDialled extends Error {
-  readonly kind: 'address' | 'failed'
+  readonly kind: 'inner' | 'never' | 'failed'
 
   constructor(kind: NotDialled['kind'], message: string) {
     super(message)
@@ -77,8 +80,9 @@ async function checkedAddresses(
   const answers = literal ? [bare] : (await resolved(host, resolve)).map(({ address }) => address)
   for (const address of answers) {
     const kind = addressClass(address)
-    if (!mayDial(kind, isOwn)) throw new NotDialled('address', `${host} is a ${kind} address`)
-    if (own(address, port)) throw new NotDialled('address', `${host}:${port} is the broker itself`)
+    if (!mayDial(kind, isOwn))
+      throw new NotDialled(mayDial(kind, true) ? 'inner' : 'never', `${host} is a ${kind} address`)
+    if (own(address, port)) throw new NotDialled('never', `${host}:${port} is the broker itself`)
   }
   if (answers.length === 0) throw new NotDialled('failed', `${host} has no address`)
   return answers

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
+import { coversHost } from '../core/token/destination-match.ts'
 import { isLoopback } from '../core/token/host.ts'
+import { addingHint } from './allowing-hint.ts'
 import { baseUrlRequest } from './base-url.ts'
 import { type ClientSide, clientOf } from './client-side.ts'
 import { connectTarget, hostField } from './connect-target.ts'
@@ -14,6 +16,7 @@ import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
 import { refuse, serveBound, serveRequests } from './serve.ts'
+import type { BrokeredToken } from './session.ts'
 import { isBound, type Place, tokensFor } from './tokens-for.ts'
 import { ESTABLISHED, tunnel } from './tunnel.ts'
 
@@ -55,7 +58,7 @@ async function connect(
     if (tokensFor(session.tokens, place).length === 0) {
       // Some clients open a tunnel to an http address, too: Node's fetch, and all that speak WebSocket.
       place = { ...place, scheme: 'http' }
-      if (tokensFor(session.tokens, place).length === 0) throw new Refused(wrongPort(place))
+      if (tokensFor(session.tokens, place).length === 0) throw wrongPort(session.tokens, place)
       socket.write(ESTABLISHED)
       await serveTunnelled(client, place, shared)
       return
@@ -74,8 +77,26 @@ async function connect(
   }
 }
 
-const wrongPort = ({ host, port }: Place) =>
-  outOfBounds(`no token of this session is for ${host} on port ${port}`, 'name the port in a destination of the token')
+function wrongPort(tokens: readonly BrokeredToken[], { host, port }: Place): Refused {
+  const at = (token: BrokeredToken) => token.destinations.filter((each) => coversHost(each.host, host))
+  const token = tokens.find((each) => at(each).length > 0)
+  if (token === undefined) throw new TypeError('a bound host without its token')
+  const ports = [...new Set(at(token).map((each) => each.port))].join(', ')
+  const reason = `${token.name} is for ${host} on port ${ports}, not ${port}`
+  return new Refused({
+    ...outOfBounds(
+      reason,
+      addingHint(
+        token,
+        at(token).map((each) => ({ ...each, host, port })),
+      ),
+    ),
+    token,
+  })
+}
+
+const OLD_CLIENT =
+  'use axios 1.16.1 or newer; in an older one, `proxy: false` in its options leaves the way to Node 24, which does it right'
 
 const loop = () => outOfBounds('the broker does not connect to itself', 'use it as a proxy or as a base URL')
 
@@ -96,7 +117,7 @@ async function plain(client: ClientSide, head: RequestHead, shared: Connection):
   const [, authority = '', target = ''] = /^http:\/\/([^/?]+)([/?].*)?$/i.exec(head.target) ?? []
   // Old clients do: axios before 1.16.1.
   if (/^https:/i.test(head.target))
-    throw new Fault('https wants a tunnel, which this client has not asked for by CONNECT')
+    throw new Fault('https wants a tunnel, and this client did not ask for one by CONNECT', OLD_CLIENT)
   if (authority === '') throw new Fault('a target that is neither a path nor an http address')
   if (authority === own) return serveBound(client, shared, baseUrlRequest(head, target, session, own))
 

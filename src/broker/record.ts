@@ -82,7 +82,7 @@ export const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
  * A part of a request as a record may hold it: whoever sends the request chooses it, and the session's credential and its
  * placeholders are good for something as long as the session runs.
  */
-function recordable(text: string, session: BrokerSession): string {
+export function recordable(text: string, session: BrokerSession): string {
   const { credential, tokens } = session
   if (text.length < shortest(session)) return text
   const plain = text.replace(/%[0-9a-f]{2}/gi, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))

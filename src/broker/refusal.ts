@@ -7,18 +7,12 @@ export interface Refusal {
   readonly token: Pick<BrokeredToken, 'id' | 'name'> | null
   /** The destination that decided, where one did. */
   readonly rule: string | null
-  /** What is allowed and what was asked for, for a person. */
-  readonly detail: string
+  /** Why, for a person: what is allowed, or what is wrong. */
+  readonly reason: string
+  /** What was asked for: `GET api.github.com/user`. Null where the reason says it. */
+  readonly asked: string | null
   /** The command that would allow it, or what to do instead. */
   readonly hint: string
-}
-
-const REASONS: Readonly<Record<Refusal['status'], string>> = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  407: 'Proxy Authentication Required',
-  421: 'Misdirected Request',
-  502: 'Bad Gateway',
 }
 
 const TITLES: Readonly<Record<RefusalCode, string>> = {
@@ -36,17 +30,33 @@ const TITLES: Readonly<Record<RefusalCode, string>> = {
   'host-refused': 'This address is out of bounds',
 }
 
+/** The whole reason in one sentence. */
+export const detailOf = ({ reason, asked }: Pick<Refusal, 'reason' | 'asked'>): string =>
+  asked === null ? reason : `${reason}; this was ${asked}`
+
 /**
  * An answer that says no, as problem+json (RFC 9457). The connection is closed after it: what follows a refused request
  * is not read.
+ *
+ * Some clients show nothing of a body but one member, and some nothing but the status line: npm prints `error`
+ * (npm-registry-fetch, errors.js), clients of GitHub and GitLab `message`, pip and curl's tunnels the line alone.
  */
-export function refusalBytes({ status, code, token, rule, detail, hint }: Refusal): Buffer {
-  const title = TITLES[code]
-  const body = Buffer.from(
-    `${JSON.stringify({ type: 'about:blank', title, status, detail, code, token: token?.name ?? null, rule, hint })}\n`,
-  )
+export function refusalBytes(refusal: Refusal): Buffer {
+  const { status, code, token, rule, hint } = refusal
+  const detail = detailOf(refusal)
+  const problem = {
+    type: 'about:blank',
+    title: TITLES[code],
+    status,
+    detail,
+    code,
+    token: token?.name ?? null,
+    rule,
+    hint,
+  }
+  const body = Buffer.from(`${JSON.stringify({ ...problem, error: detail, message: detail })}\n`)
   const lines = [
-    `HTTP/1.1 ${status} ${REASONS[status]}`,
+    `HTTP/1.1 ${status} ${phraseOf(refusal)}`,
     'Content-Type: application/problem+json',
     `Content-Length: ${body.length}`,
     'Cache-Control: no-store',
@@ -55,3 +65,7 @@ export function refusalBytes({ status, code, token, rule, detail, hint }: Refusa
   ]
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
 }
+
+// 407 is a question that clients answer by themselves: its phrase is the usual one.
+const phraseOf = ({ status, code }: Refusal): string =>
+  status === 407 ? 'Proxy Authentication Required' : `Refused by Bulkhead (${code})`

@@ -1,4 +1,6 @@
-import type { Refusal } from './refusal.ts'
+import type { NotDialled } from './dial.ts'
+import type { Fault } from './fault.ts'
+import { detailOf, type Refusal } from './refusal.ts'
 
 /** A decision against a request, thrown on its way and answered in one place. */
 export class Refused extends Error {
@@ -7,28 +9,28 @@ export class Refused extends Error {
   readonly tripwire: { readonly foreignSession: string | null } | null
 
   constructor(refusal: Refusal, tripwire: Refused['tripwire'] = null) {
-    super(refusal.detail)
+    super(detailOf(refusal))
     this.name = 'Refused'
     this.refusal = refusal
     this.tripwire = tripwire
   }
 }
 
-const NO_TOKEN = { token: null, rule: null } as const
+const NO_TOKEN = { token: null, rule: null, asked: null } as const
 
-export const badRequest = (what: string): Refusal => ({
+export const badRequest = ({ message, hint }: Fault): Refusal => ({
   ...NO_TOKEN,
   status: 400,
   code: 'request-invalid',
-  detail: `the request was not read: ${what}`,
-  hint: 'send it as plain HTTP/1.1',
+  reason: `the request was not read: ${message}`,
+  hint,
 })
 
 export const noCredential = (): Refusal => ({
   ...NO_TOKEN,
   status: 407,
   code: 'session-invalid',
-  detail: 'the request does not show the credential of this session',
+  reason: 'the request does not show the credential of this session',
   hint: 'use the proxy of HTTPS_PROXY as it is in this session, with its user and password',
 })
 
@@ -36,22 +38,31 @@ export const mismatch = (what: string): Refusal => ({
   ...NO_TOKEN,
   status: 421,
   code: 'host-mismatch',
-  detail: what,
+  reason: what,
   hint: 'open a connection to the host that the request is for',
 })
 
-export const outOfBounds = (detail: string, hint: string): Refusal => ({
+export const outOfBounds = (reason: string, hint: string): Refusal => ({
   ...NO_TOKEN,
   status: 403,
   code: 'host-refused',
-  detail,
+  reason,
   hint,
 })
 
-export const upstreamFailed = (detail: string): Refusal => ({
+export const upstreamFailed = (reason: string): Refusal => ({
   ...NO_TOKEN,
   status: 502,
   code: 'upstream-failed',
-  detail,
+  reason,
   hint: 'see whether the server is there, and whether its certificate is one that this machine trusts',
 })
+
+/** Hints for addresses that are not dialled. Nothing leads to those that no token and no session is for. */
+const ADDRESS_HINTS = {
+  inner: 'an inner address is reached only where that very host is written as a destination',
+  never: 'no session reaches it, whatever its tokens are for',
+} as const
+
+export const notDialled = ({ kind, message }: NotDialled): Refusal =>
+  kind === 'failed' ? upstreamFailed(message) : outOfBounds(message, ADDRESS_HINTS[kind])

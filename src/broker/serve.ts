@@ -3,7 +3,7 @@ import { PlaceholderInBody } from './body-guard.ts'
 import { type ClientSide, hangUp, headWithin } from './client-side.ts'
 import type { Connection } from './connection.ts'
 import { holdsCredential } from './credential.ts'
-import { decide } from './decide.ts'
+import { type Asked, decide } from './decide.ts'
 import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import { NotDialled } from './dial.ts'
 import { exchange } from './exchange.ts'
@@ -11,10 +11,12 @@ import { Fault } from './fault.ts'
 import { onwardText } from './forward-head.ts'
 import { type About, pathOf, record, trip } from './record.ts'
 import { type Refusal, refusalBytes } from './refusal.ts'
-import { badRequest, outOfBounds, Refused, upstreamFailed } from './refuse.ts'
+import { badRequest, notDialled, Refused, upstreamFailed } from './refuse.ts'
 import { type RequestHead, readRequestHead } from './request-head.ts'
 import { Gone } from './send.ts'
 import type { BrokeredToken } from './session.ts'
+import { shownRequest } from './shown-request.ts'
+import { tellRefusal } from './tell-refusal.ts'
 import { isWritten, type Place } from './tokens-for.ts'
 
 /** A request to a bound host, its target in origin form. */
@@ -70,15 +72,17 @@ export async function serveBound(client: ClientSide, shared: Connection, request
   let token: BrokeredToken | null = null
   let carried: readonly BrokeredToken[] = []
   try {
-    if (NEVER.test(head.method)) throw new Fault('a method that is never passed on')
-    if (holdsCredential(target, session.credential)) throw new Fault('a target with the credential of this session')
+    if (NEVER.test(head.method)) throw new Fault('a method that is never passed on', 'use another method')
+    if (holdsCredential(target, session.credential)) {
+      throw new Fault('a target with the credential of this session', 'leave the login of the proxy out of addresses')
+    }
     const asked = { place, method: head.method, target, fields }
     const isForeignPlaceholder = (text: string): string | null => world.isForeignPlaceholder(text)
     const decision = decide(asked, { tokens: session.tokens, usable: tokens, isForeignPlaceholder })
     if (decision.kind === 'refuse') throw new Refused(decision.refusal, decision.tripwire)
     carried = decision.tokens
     token = carried[0] ?? null
-    if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, place))
+    if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, asked))
     const isOwn = isWritten(tokens, place.host)
     const onward = onwardText(decision.fields, session.credential)
     const judged = { head, place, isOwn, tokens: carried, target: decision.target, onward }
@@ -107,9 +111,10 @@ function inBody({ found }: PlaceholderInBody, about: About, place: Place): Refus
     : new Refused(misplacedRefusal(found, asked, 'in the body'), { foreignSession: null })
 }
 
-const needsPlaceholder = ([token]: readonly BrokeredToken[], { host }: Place): Refusal => ({
+const needsPlaceholder = ([token]: readonly BrokeredToken[], { method, place, target }: Asked): Refusal => ({
   ...{ status: 403, code: 'placeholder-unknown', token: token ?? null, rule: null },
-  detail: `a request to ${host} in this way must carry the placeholder of ${token?.name ?? 'its token'}`,
+  reason: `a request to a base URL must carry the placeholder of ${token?.name ?? 'its token'}`,
+  asked: shownRequest(method, place, target),
   hint: `send the value of ${token?.env ?? 'its variable'} as the provider wants it`,
 })
 
@@ -130,23 +135,15 @@ export async function refuse(
   const { refusal, tripwire } = refused
   if (tripwire !== null) trip(shared, refusal, about, tripwire.foreignSession)
   record(shared, about, { token: refusal.token ?? token, status: refusal.status, code: refusal.code, started })
+  tellRefusal(shared, refusal, about, tripwire !== null)
   if (client.socket.destroyed || client.socket.writableEnded) return
   client.socket.end(refusalBytes(refusal))
 }
 
 function refusedBy(error: unknown, token: BrokeredToken | null): Refused | null {
   if (error instanceof Refused) return error
-  if (error instanceof Fault) return new Refused({ ...badRequest(error.message), token })
-  if (error instanceof NotDialled) {
-    const refusal =
-      error.kind === 'address'
-        ? outOfBounds(
-            error.message,
-            'an inner address is reached only where that very host is written as a destination',
-          )
-        : upstreamFailed(error.message)
-    return new Refused({ ...refusal, token })
-  }
+  if (error instanceof Fault) return new Refused({ ...badRequest(error), token })
+  if (error instanceof NotDialled) return new Refused({ ...notDialled(error), token })
   if (error instanceof AnswerFault) {
     return new Refused({ ...upstreamFailed(`the server’s answer was not read: ${error.message}`), token })
   }

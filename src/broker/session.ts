@@ -15,6 +15,11 @@ export interface BrokeredToken {
   readonly carriers: readonly Carrier[]
   /** Narrowed by the project's file. */
   readonly destinations: readonly Destination[]
+  /**
+   * Its destinations as the vault has them now, and whether the project's file narrows them: those of a session stay as
+   * they were when it began.
+   */
+  readonly kept?: () => { readonly all: readonly Destination[]; readonly isNarrowed: boolean }
   /** Why it may not be used now; null when it may. Asked at each decision. */
   readonly blocked: () => 'token-expired' | 'token-quarantined' | null
   /** May change while the session runs, as tokens are rotated: ask for it where it goes upstream. */
@@ -59,6 +64,8 @@ export interface BrokerWorld {
   record(exchange: Exchange): void
   /** A placeholder where it must not be. */
   tripwire(tripwire: Tripwire): void
+  /** The same refusal for a person: many clients show nothing of the answer that says why. */
+  tell?(told: Told): void
   /** A client did not take the certificate of a bound host: it looks for its roots elsewhere than in the environment. */
   handshakeRefused?(host: string): void
   /** The running session that a text is a placeholder of, if that is another one. */
@@ -88,6 +95,20 @@ export interface Exchange {
   readonly scopes?: { readonly accepted: string | null; readonly held: string | null } | null
   /** True when the secret came back in the answer and was taken out of it. */
   readonly isReflected?: boolean
+}
+
+/** A refusal as the person before the terminal is told it: no query, no placeholder, and no credential in it. */
+export interface Told {
+  readonly code: RefusalCode
+  /** The token's name. */
+  readonly token: string | null
+  readonly asked: string
+  /** The same with the shape of its path: requests of one kind differ in identifiers. */
+  readonly kind: string
+  readonly reason: string
+  readonly hint: string
+  /** True where a placeholder was found in a wrong place, which is told by itself. */
+  readonly isTripwire: boolean
 }
 
 /** A placeholder where it must not be. */

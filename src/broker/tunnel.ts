@@ -4,6 +4,7 @@ import { ByteReader } from './byte-reader.ts'
 import type { ClientSide } from './client-side.ts'
 import { type Dialler, NotDialled } from './dial.ts'
 import { outOfBounds, Refused } from './refuse.ts'
+import { shownPlace } from './shown-request.ts'
 import { splice } from './splice.ts'
 import type { Place } from './tokens-for.ts'
 
@@ -14,17 +15,22 @@ export const ESTABLISHED = Buffer.from('HTTP/1.1 200 Connection established\r\n\
 
 /** Joins a client with a host that no token is for, unseen, until both have ended. @throws {Refused | NotDialled} */
 export async function tunnel(client: ClientSide, place: Place, dialler: Dialler, isStrict: boolean): Promise<void> {
+  if (isMetadata(place.host)) throw new NotDialled('never', `${place.host} gives out credentials of this machine`)
   if (isStrict) {
     throw new Refused(
       outOfBounds(
-        `${place.host} is no destination of this session's tokens, and the session is strict`,
-        'start the session without --strict to reach other hosts',
+        `no token of this session is for ${shownPlace(place)}, and the session is strict`,
+        'a session without --strict reaches other hosts, without a token',
       ),
     )
   }
-  if (isMetadata(place.host)) throw new NotDialled('address', `${place.host} gives out credentials of this machine`)
   if (!isTunnelled(place.port)) {
-    throw new Refused(outOfBounds(`port ${place.port} is not tunnelled`, 'only 443 and ports from 1024 on are'))
+    throw new Refused(
+      outOfBounds(
+        `port ${place.port} is not tunnelled`,
+        'only 443 and ports from 1024 on are; a session with this host in NO_PROXY reaches it past the broker',
+      ),
+    )
   }
   const socket: Socket = await dialler.plain(place, false)
   client.socket.write(ESTABLISHED)

@@ -10,6 +10,7 @@ import { isBrokerRunning } from '../node/is-running.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import { sessionFile } from '../node/session-files.ts'
 import { socketOwner } from '../node/socket-owner.ts'
+import { refusalNotes } from './refusal-notes.ts'
 import { trafficMeter } from './traffic.ts'
 
 /** What a broker reaches this machine and the vault by. */
@@ -26,12 +27,13 @@ interface Needs {
   readonly roots: readonly string[]
   readonly strict: boolean
   readonly say: (line: string) => void
+  readonly hint: (line: string) => void
 }
 
 export function brokerPorts(
   vault: OpenVault,
   { session, grants }: PreparedBroker,
-  { authority, roots, strict, say }: Needs,
+  { authority, roots, strict, say, hint }: Needs,
 ): BrokerPorts {
   const { audit, catalog, hash, paths } = vault
   const { now } = vault.world
@@ -70,11 +72,12 @@ export function brokerPorts(
     if (decision === 'refused') refuse(entry)
     else log.allowed(entry)
   }
+  const notes = refusalNotes({ say, hint })
   const tripwire = (wire: Tripwire): void => {
     const owner = socketOwner({ local: wire.client.remotePort, remote: wire.client.localPort })
     const process = owner === null ? line : ancestry(owner)
     refuse(entryOf(wire, { action: 'tripwire', process }))
-    say(tripwireLine(wire, process[0]))
+    notes.tripped(wire, process[0])
     if (wire.foreignSession !== null) catalog.askEnd(wire.foreignSession)
   }
   const noteScopes = (options?: { counts: boolean }): void =>
@@ -100,6 +103,7 @@ export function brokerPorts(
         })),
       record,
       tripwire,
+      tell: notes.refused,
       isForeignPlaceholder: (text) => {
         const owner = catalog.sessionWithPlaceholder(placeholderHash(text, hash))
         return owner !== null && owner !== session.id && isRunning(vault, owner) ? owner : null
@@ -126,15 +130,5 @@ const callLater = (ms: number, call: () => void): void => {
 
 const isRunning = ({ catalog }: OpenVault, id: string): boolean =>
   catalog.brokeredSessions().some((session) => session.id === id && isBrokerRunning(session.pid))
-
-function tripwireLine(
-  { token, method, host, foreignSession }: Tripwire,
-  process: AuditEntry['process'][number] | undefined,
-): string {
-  const sender = process === undefined ? 'a process that is gone' : `${process.exe} (${process.pid})`
-  const whose = token === null ? 'a placeholder of another session' : `the placeholder of ${token.name}`
-  const end = foreignSession === null ? '' : '; that session is ended'
-  return `${sender} sent ${whose} where it must not be: ${method} ${host}${end}`
-}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')

@@ -24,6 +24,8 @@ export interface BrokerOptions {
   readonly parent: Environment
   /** Says a line to the person at the terminal. */
   readonly say: (line: string) => void
+  /** Says what to do about it. */
+  readonly hint: (line: string) => void
 }
 
 /** A session whose broker listens. */
@@ -84,7 +86,7 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
   const roots = rootCertificates(options.parent)
   const authority = createAuthority(boundHosts(prepared), { now: vault.world.now })
   const tokens = liveTokens(vault, prepared.grants, options.say)
-  const ports = brokerPorts(vault, prepared, { authority, roots, strict: options.strict, say: options.say })
+  const ports = brokerPorts(vault, prepared, { authority, roots, ...options })
   const credential = randomBytes(16).toString('hex')
   const { strict, learn } = options
   const known = { id: session.id, credential, tokens: tokens.tokens, strict, learn, upstreamProxy }

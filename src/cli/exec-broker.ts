@@ -8,6 +8,7 @@ import { runChild } from '../node/run-child.ts'
 import { brokerNotes } from './broker-notes.ts'
 import { withBroker } from './broker-session.ts'
 import type { ExecOptions } from './exec-options.ts'
+import type { Output } from './output.ts'
 import { parentEnvironment } from './parent-environment.ts'
 import { passphraseFrom } from './passphrase.ts'
 import { terminalPrompts } from './prompt.ts'
@@ -17,13 +18,12 @@ import { sealRecord } from './seal-record.ts'
 /**
  * Runs a command that gets placeholders, with a broker that puts its project's tokens into requests.
  *
- * @param say Says a line to the person at the terminal.
  * @returns The command's exit code, 128 and the number for a signal; or why it did not start.
  * @throws {BulkheadError} Every refusal and failure of ours.
  */
 export async function execWithBroker(
   options: ExecOptions,
-  say: (line: string) => void,
+  { say, hint }: Pick<Output, 'say' | 'hint'>,
 ): Promise<{ readonly exitCode: number } | NoLaunch> {
   const parent = parentEnvironment()
   const vault = openVault({ passphrase: passphraseFrom(options.passphraseFd, terminalPrompts(false)) })
@@ -36,7 +36,7 @@ export async function execWithBroker(
     if ('exitCode' in launch) return launch
 
     const { strict, learn } = options
-    const ended = await withBroker(vault, prepared, { strict, learn, parent, say }, async (run) => {
+    const ended = await withBroker(vault, prepared, { strict, learn, parent, say, hint }, async (run) => {
       const env = applyChange(run.change, parent)
       const problem = launchProblem(launch, env)
       if (problem !== null) return problem

@@ -56,7 +56,7 @@ async function start(options: ExecOptions): Promise<void> {
 
 async function startBrokered(options: ExecOptions): Promise<void> {
   const [{ execWithBroker }, { leave }] = await Promise.all([import('./exec-broker.ts'), import('../node/leave.ts')])
-  const ended = await execWithBroker(options, line)
+  const ended = await execWithBroker(options, { say: line, hint: (text) => line(text, 'hint') })
   if ('reason' in ended) await refuseStart(options, ended)
   return leave(ended.exitCode, { keepsCompiled: false })
 }
@@ -88,9 +88,9 @@ const openForExec = ({ passphraseFd }: ExecOptions): OpenVault =>
   })
 
 // Streams of Node write later, and after this there is no later.
-const line = (text: string): void => {
+const line = (text: string, label = 'bulkhead'): void => {
   try {
-    writeSync(2, `bulkhead: ${printable(text)}\n`)
+    writeSync(2, `${label}: ${printable(text)}\n`)
   } catch {
     // Without a stderr there is nobody to tell.
   }

@@ -1,6 +1,7 @@
 import type { BrokeredToken } from '../broker/session.ts'
 import type { Grant } from '../core/broker-tokens.ts'
 import type { TokenRow } from '../core/ports.ts'
+import { formatDestination, readDestination } from '../core/token/destination-grammar.ts'
 import { isExpired } from '../core/token/expiry.ts'
 import type { Secret } from '../core/token/secret.ts'
 import { fetchSecret } from '../core/vault/fetch-secret.ts'
@@ -33,6 +34,7 @@ function liveToken(
   let row: TokenRow | null = catalog.tokenById(token.id)
   let secret: Secret = first
   let read = account
+  const isNarrowed = destinations.map(formatDestination).join(' ') !== token.destinations.join(' ')
 
   const rotate = async (to: TokenRow): Promise<void> => {
     read = to.account
@@ -51,6 +53,7 @@ function liveToken(
       placeholder,
       carriers: provider?.carriers ?? [],
       destinations,
+      kept: () => ({ all: (row ?? token).destinations.map(readDestination), isNarrowed }),
       blocked: () => {
         if (row === null || row.status !== 'active') return 'token-quarantined'
         return isExpired(row, world.now()) ? 'token-expired' : null

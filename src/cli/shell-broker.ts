@@ -34,7 +34,8 @@ export async function shellWithBroker(vault: OpenVault, shell: BrokeredShell, ou
   const { project, parent, path, endsAt, span, strict } = shell
   const say = (line: string): void => out.say(line)
   const prepared = await prepareBroker(vault, { kind: 'shell', project, parent, pid: process.pid, endsAt })
-  const options = { strict, learn: false, parent, say }
+  const hint = (line: string): void => out.hint(line)
+  const options = { strict, learn: false, parent, say, hint }
   const ended = await withBroker(vault, prepared, options, async (run) => {
     const { argv, env } = shellStartup(path, applyChange(run.change, parent), process.argv[1] ?? '')
     const launch = prepareLaunch([path, ...argv.slice(1)], parent.PATH)

@@ -140,6 +140,16 @@ describe('a token', () => {
     expect((await bulkhead(['show', 'own'])).code).toBe(4)
   })
 
+  it('gets one more destination, and keeps those it has', async () => {
+    const more = (...to: string[]) => bulkhead(['edit', 'mine', ...to.flatMap((each) => ['--add-to', each]), '--json'])
+    expect((await more('c.example.com', '*')).code).toBe(3)
+    expect(tokenIn(await more('C.example.com')).destinations).toEqual(['b.example.com', 'c.example.com'])
+    expect(tokenIn(await more('c.example.com', 'b.example.com')).destinations).toEqual([
+      'b.example.com',
+      'c.example.com',
+    ])
+  })
+
   it('is quarantined and released', async () => {
     expect(tokenIn(await bulkhead(['quarantine', 'mine', '--json'])).status).toBe('quarantined')
     expect((await bulkhead(['list'])).stdout).toContain('mine (quarantined)')

@@ -6,7 +6,7 @@ import type { Carrier } from '../../core/token/provider.ts'
 import { Secret } from '../../core/token/secret.ts'
 import { createAuthority } from '../authority/authority.ts'
 import type { Limits } from '../limits.ts'
-import type { Broker, BrokeredToken, BrokerSession, BrokerWorld, Exchange, Tripwire } from '../session.ts'
+import type { Broker, BrokeredToken, BrokerSession, BrokerWorld, Exchange, Told, Tripwire } from '../session.ts'
 import { startBroker } from '../start-broker.ts'
 
 export const CREDENTIAL = '00112233445566778899aabbccddeeff'
@@ -25,6 +25,8 @@ export interface TestWorld {
   readonly got: Got[]
   readonly exchanges: Exchange[]
   readonly tripwires: Tripwire[]
+  /** Refusals as the person before the terminal is told them. */
+  readonly notes: Told[]
   /** Port of the server that plays every host. */
   readonly port: number
   /** Port of the plain server on this machine. */
@@ -59,6 +61,8 @@ export interface TestToken {
   readonly name: string
   readonly secret: string
   readonly placeholder: string
+  /** What the vault keeps by now, where that is other than at the start. */
+  readonly kept?: BrokeredToken['kept']
   /** `PORT` in a destination is the test server's. */
   readonly to: readonly string[]
   readonly carriers?: readonly Carrier[]
@@ -84,6 +88,7 @@ export async function openBrokerWorld(
   const got: Got[] = []
   const exchanges: Exchange[] = []
   const tripwires: Tripwire[] = []
+  const notes: Told[] = []
   const hosts = [
     ...new Set(wanted.flatMap(({ to }) => to.map((text) => parseDestination(text.replace(/PORT|PLAIN/, '1')).host))),
   ]
@@ -150,6 +155,7 @@ export async function openBrokerWorld(
       destinations: each.to.map((text) =>
         parseDestination(text.replace('PLAIN', String(plainPort)).replace('PORT', String(port))),
       ),
+      ...(each.kept === undefined ? {} : { kept: each.kept }),
       blocked: each.blocked ?? (() => null),
       secret: new Secret(each.secret),
     }),
@@ -176,6 +182,7 @@ export async function openBrokerWorld(
       tripwires.push(tripwire)
       told.push(tripwire)
     },
+    tell: (note) => void notes.push(note),
     isForeignPlaceholder: (text) => (text === OTHERS_PLACEHOLDER ? 'ses_other' : null),
   }
   const broker = await startBroker(session, machine, limits)
@@ -210,6 +217,7 @@ export async function openBrokerWorld(
     got,
     exchanges,
     tripwires,
+    notes,
     port,
     plainPort,
     root: authority.certificate(),

@@ -15,6 +15,8 @@ export interface ClientWorld {
   readonly forge: Forge
   /** `https://localhost:PORT` of the forge. */
   readonly url: string
+  /** `localhost:PORT` of it. */
+  readonly at: string
   /** Folder of the forge's repositories: `web.git` is inside the domain, `other.git` is not. */
   readonly repositories: string
   /** The project. */
@@ -56,7 +58,7 @@ export async function openClientWorld(): Promise<ClientWorld> {
   const env = { NODE_EXTRA_CA_CERTS: roots, SSL_CERT_FILE: roots, NODE: process.execPath, URL: `https://${at}`, AT: at }
   return {
     ...{ keyring, bulkhead, forge, repositories, folder, env, canaries },
-    url: `https://${at}`,
+    ...{ url: `https://${at}`, at },
     async run(script, options = []) {
       const command = ['exec', '--broker', ...options, '--', '/bin/bash', '-c', script]
       const done = await bulkhead(command, { cwd: folder, env })
