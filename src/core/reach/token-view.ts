@@ -9,11 +9,7 @@ export interface TokenView extends Omit<Token, 'fingerprint'>, Assessment {
 }
 
 /** Joins a record and its assessment into the one shape that leaves the vault; never the fingerprint. */
-export function tokenView(
-  token: Token,
-  { excess, findings, verdict }: Assessment,
-  use: ScopeUse | null,
-): TokenView {
+export function tokenView(token: Token, { excess, findings, verdict }: Assessment, use: ScopeUse | null): TokenView {
   return {
     id: token.id,
     name: token.name,
