@@ -62,7 +62,8 @@ async function confirm(
     process.stderr.write(`${printable(token.name)}\n${renderDifference(token, { paint })}`)
     const refuses = refusedByRule(token.proposed, token.requests)
     if (refuses.length > 0) process.stderr.write(`  it would have refused\n${renderRequests(refuses)}`)
-    if (token.unnamed > 0) out.say(`${token.unnamed} requests that no destination can name may be refused from now on`)
+    if (token.unnamed > 0)
+      out.say(`requests that no destination can name, and that may be refused from now on: ${token.unnamed}`)
   }
   for (const line of outsideProject(vault, session.root, tokens)) out.say(line)
   await ask.confirm(`narrowing ${tokens.map(({ name }) => name).join(' and ')}`)

@@ -395,8 +395,18 @@ describe('from learning to being held to it', () => {
 
   it('never widens what was narrowed meanwhile', async () => {
     const { id } = await learn(get('/a/x'), get('/b/x'))
+    const terminal = openTerminal([process.execPath, cli, 'replay', id, '--accept'], { env: keyring.env, cwd: folder })
+    await terminal.waitFor(/narrowing web: go on\? \[y\/N\]/)
     await ok(bulkhead(['edit', 'web', '--to', `GET ${at('/a/**')}`]))
-    await ok(replay(id, '--accept', '--yes'))
+    terminal.type('y')
+    expect(await terminal.ended).toBe(3)
+    expect(terminal.shown()).toContain(`GET ${at('/b/x')} lies outside what web is for`)
+    expect(await destinationsOf('web')).toEqual([`GET ${at('/a/**')}`])
+
+    const later = openTerminal([process.execPath, cli, 'replay', id, '--accept'], { env: keyring.env, cwd: folder })
+    await later.waitFor(/narrowing web: go on\? \[y\/N\]/)
+    later.type('y')
+    expect(await later.ended).toBe(0)
     expect(await destinationsOf('web')).toEqual([`GET ${at('/a/x')}`])
   })
 

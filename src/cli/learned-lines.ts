@@ -11,7 +11,9 @@ export function learnedLines({ session, refused, moreRefused }: Learned, tokens:
   return [
     ...tokens.flatMap(tokenLines),
     ...(refusals === 0 ? [] : [`${counted(refusals, 'request')} ${refusals === 1 ? 'was' : 'were'} refused`]),
-    `nothing is changed yet; review it with: bulkhead replay ${session}`,
+    tokens.some(({ isNarrower }) => isNarrower)
+      ? `nothing is changed yet; review it with: bulkhead replay ${session}`
+      : `see all of it with: bulkhead replay ${session}`,
   ]
 }
 

@@ -92,7 +92,7 @@ function showRule([token]: readonly ReviewedToken[], out: Output): number {
   )
   if (refuses.length > 0) out.say(`it would have refused ${refuses.length} of ${all.length} kinds of request`)
   else out.say(`it would have refused none of ${all.length} kinds of request`)
-  if (token.unnamed > 0) out.say(`${token.unnamed} requests are not among them: no destination can name them`)
+  if (token.unnamed > 0) out.say(`requests that no destination can name, and that are not among them: ${token.unnamed}`)
   return refuses.length > 0 ? EXIT.refused : EXIT.ok
 }
 
