@@ -97,7 +97,9 @@ const bytesOf = (text: string): string => Buffer.from(text).toString('latin1')
 
 // A secret may have several lines; in a field they would be fields of their own.
 function inLine(value: string): string {
-  if (!VALUE.test(value)) throw new Fault('a token that no header field can hold')
+  if (!VALUE.test(value)) {
+    throw new Fault('a token that no header field can hold', 'give the token a secret of one line: bulkhead rotate')
+  }
   return value
 }
 

@@ -186,6 +186,47 @@ describe('exec --broker', () => {
     assertNoCanary([signer], 'its output', done.stdout + done.stderr)
   })
 
+  it('leaves out secrets that no header holds as they are, each with its reason, and keeps the others', async () => {
+    const path = join(keyring.home, 'odd')
+    mkdirSync(path)
+    const odd = (name: string, around: (text: string) => string): { name: string; secret: string } => {
+      const canary = newCanary(name, `${name}-`, 30)
+      oddOnes.push(canary)
+      return { name, secret: around(canary.value) }
+    }
+    const oddOnes: Canary[] = []
+    const secrets = [
+      odd('lines', (text) => `${text}\nX-Injected: yes`),
+      odd('returns', (text) => `${text}\r\rGET / HTTP/1.1`),
+      odd('escapes', (text) => `${text}\u001b[2J`),
+      odd('next-line', (text) => `${text}\u0085x`),
+      odd('spaced', (text) => ` ${text}`),
+      odd('spaced-after', (text) => `${text} `),
+      odd('accents', (text) => `${text}é€`),
+    ]
+    for (const { name, secret } of secrets) {
+      const variable = name.toUpperCase().replaceAll('-', '_')
+      const add = ['add', name, '--domain', 'project:odd', '--env', variable, '--to', `localhost:${upstream.port}`]
+      await ok(bulkhead(add, { input: secret }))
+      await ok(bulkhead(['bind', name, '--yes'], { cwd: path }))
+    }
+    const script = `env; curl -sS -H "Authorization: Bearer $ACCENTS" https://localhost:${upstream.port}/`
+    const done = await ok(bulkhead(['exec', '--broker', '--', '/bin/bash', '-c', script], { cwd: path, env }))
+    expect(done.stdout.match(/^(LINES|RETURNS|ESCAPES|NEXT_LINE|SPACED|SPACED_AFTER|ACCENTS)=/gm)).toEqual(['ACCENTS='])
+    expect(done.stdout).toMatch(/fine$/)
+    expect(done.stderr.match(/ is left out: no broker can carry \S+, it .*/g)?.sort()).toEqual([
+      ' is left out: no broker can carry escapes, it has control characters, and no header can hold it',
+      ' is left out: no broker can carry lines, it has line breaks, and no header can hold it',
+      ' is left out: no broker can carry next-line, it has control characters, and no header can hold it',
+      ' is left out: no broker can carry returns, it has line breaks, and no header can hold it',
+      ' is left out: no broker can carry spaced, it begins or ends with a space, and no header keeps that',
+      ' is left out: no broker can carry spaced-after, it begins or ends with a space, and no header keeps that',
+    ])
+    assertNoCanary(oddOnes, 'its output', done.stdout + done.stderr)
+    const { value = '' } = oddOnes.at(-1) ?? {}
+    expect(upstream.arrived[0]?.authorization === Buffer.from(`Bearer ${value}é€`).toString('latin1')).toBe(true)
+  })
+
   it.each([
     ['exit 7', 7],
     ['kill -TERM $$', 143],

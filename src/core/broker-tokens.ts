@@ -103,12 +103,10 @@ function whyNotCarried(secret: Secret, provider: Provider | null, providers: rea
   const { format, provider: found } = identify(text, providers)
   if ((format?.carried ?? (provider ?? found)?.carried) === 'never')
     return 'it signs requests, and is never sent in one'
-  return hasControls(text) ? 'it has line breaks, and no header can hold it' : null
-}
-
-function hasControls(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x20 || text.charCodeAt(at) === 0x7f) return true
-  return false
+  if (/[\r\n]/.test(text)) return 'it has line breaks, and no header can hold it'
+  if (/\p{Cc}/u.test(text)) return 'it has control characters, and no header can hold it'
+  // RFC 9110 section 5.5: space around a field's value is no part of it.
+  return text.trim() === text ? null : 'it begins or ends with a space, and no header keeps that'
 }
 
 /** A token behind two variables has one placeholder, unless the project sends it to other places by each. */
