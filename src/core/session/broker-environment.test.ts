@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDestination } from '../token/destination-grammar.ts'
-import { type BrokeredBinding, brokerEnvironment, pastBroker } from './broker-environment.ts'
+import { type BrokeredBinding, brokerEnvironment, OVERRULING_BUNDLES, pastBroker } from './broker-environment.ts'
 import { variables } from './environment.ts'
 import { noProxy } from './no-proxy.ts'
 
@@ -29,6 +29,8 @@ describe('the environment of a brokered session', () => {
       HTTPS_PROXY: proxy,
       http_proxy: proxy,
       https_proxy: proxy,
+      YARN_HTTP_PROXY: proxy,
+      YARN_HTTPS_PROXY: proxy,
       NO_PROXY: 'localhost,127.0.0.1,::1,[::1]',
       no_proxy: 'localhost,127.0.0.1,::1,[::1]',
       NODE_USE_ENV_PROXY: '1',
@@ -44,9 +46,13 @@ describe('the environment of a brokered session', () => {
     })
   })
 
-  it('replaces a bundle that goes before the usual ones only where one is set', () => {
-    expect(environmentOf([binding()]).PIP_CERT).toBeUndefined()
-    expect(environmentOf([binding()], { PIP_CERT: '/etc/own.pem' }).PIP_CERT).toBe('/run/bundle.pem')
+  it.each(OVERRULING_BUNDLES)('replaces %s, which goes before the usual ones, only where it is set', (name) => {
+    expect(environmentOf([binding()])[name]).toBeUndefined()
+    expect(environmentOf([binding()], { [name]: '/etc/own.pem' })[name]).toBe('/run/bundle.pem')
+  })
+
+  it.each(['HTTPS_PROXY', 'https_proxy', 'YARN_HTTPS_PROXY'])('replaces an inherited %s', (name) => {
+    expect(environmentOf([binding()], { [name]: 'http://past.example:3128' })[name]).toContain('@127.0.0.1:4321')
   })
 
   it.each([

@@ -24,8 +24,11 @@ export interface BrokerAddress {
   readonly bundle: string
 }
 
-/** In both cases: some clients read one, some the other, and curl takes `http_proxy` only in lower case. */
-const PROXY = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const
+/**
+ * In both cases: some clients read one, some the other, and curl takes `http_proxy` only in lower case. Yarn from 2 on reads
+ * none of these but its own settings, which may come from variables: yarnpkg.com, "Settings (.yarnrc.yml)".
+ */
+const PROXY = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'YARN_HTTP_PROXY', 'YARN_HTTPS_PROXY'] as const
 
 const EXCEPTIONS = ['NO_PROXY', 'no_proxy'] as const
 
@@ -42,8 +45,18 @@ export const BUNDLE_VARIABLES: readonly string[] = [
   'npm_config_cafile',
 ]
 
-/** Files of roots that go before those above in their programs: changed where they are set, not set where they are not. */
-export const OVERRULING_BUNDLES: readonly string[] = ['PIP_CERT', 'NIX_SSL_CERT_FILE']
+/**
+ * Files of roots that go before those above in their programs: changed where they are set, not set where they are not.
+ *
+ * Sources: pip's, Bundler's, Yarn's and gcloud's pages on their settings, each of which has a variable.
+ */
+export const OVERRULING_BUNDLES: readonly string[] = [
+  'PIP_CERT',
+  'NIX_SSL_CERT_FILE',
+  'BUNDLE_SSL_CA_CERT',
+  'YARN_HTTPS_CA_FILE_PATH',
+  'CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE',
+]
 
 // npm reads its variables in any case. The broker dials by the inherited HTTPS_PROXY itself.
 const OVERRULING = /^(?:npm_config_(?:https[-_])?proxy|npm_config_noproxy|npm_config_ca|cargo_http_proxy|pip_proxy)$/i
