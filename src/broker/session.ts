@@ -13,11 +13,11 @@ export interface BrokeredToken {
   readonly placeholder: string
   /** The provider's; none means `Authorization` with any scheme. */
   readonly carriers: readonly Carrier[]
-  /** Narrowed by the project's file. */
+  /** Narrowed by the project's file. May become fewer while the session runs: ask for them at each decision. */
   readonly destinations: readonly Destination[]
   /**
-   * Its destinations as the vault has them now, and whether the project's file narrows them: those of a session stay as
-   * they were when it began.
+   * Its destinations as the vault has them now, and whether the project's file narrows them: a session gets none
+   * that were added after it began.
    */
   readonly kept?: () => { readonly all: readonly Destination[]; readonly isNarrowed: boolean }
   /** Why it may not be used now; null when it may. Asked at each decision. */

@@ -1,6 +1,8 @@
 import type { BrokeredToken } from '../broker/session.ts'
 import type { Grant } from '../core/broker-tokens.ts'
 import type { TokenRow } from '../core/ports.ts'
+import { carriersBy } from '../core/project/resolve.ts'
+import { commonDestinations } from '../core/token/common-destinations.ts'
 import { formatDestination, readDestination } from '../core/token/destination-grammar.ts'
 import { isExpired } from '../core/token/expiry.ts'
 import type { Secret } from '../core/token/secret.ts'
@@ -10,7 +12,11 @@ import type { OpenVault } from '../node/open-vault.ts'
 /** The tokens of a running session, as the vault has them now. */
 export interface LiveTokens {
   readonly tokens: readonly BrokeredToken[]
-  /** Looks at the catalog again: tokens are quarantined, removed and rotated while a session runs. */
+  /**
+   * Looks at the catalog again: tokens are quarantined, removed, rotated and edited while a session runs.
+   *
+   * Destinations become fewer at once; those that are added wait for the next session, whose start asks about them.
+   */
   refresh(): void
 }
 
@@ -34,8 +40,16 @@ function liveToken(
   let row: TokenRow | null = catalog.tokenById(token.id)
   let secret: Secret = first
   let read = account
+  let open = destinations
+  let openBy = token.destinations.join('\n')
   const isNarrowed = destinations.map(formatDestination).join(' ') !== token.destinations.join(' ')
 
+  const narrow = (to: TokenRow): void => {
+    const kept = to.destinations.join('\n')
+    if (kept === openBy) return
+    open = commonDestinations(destinations, to.destinations.map(readDestination), carriersBy(vault.providers)(token))
+    openBy = kept
+  }
   const rotate = async (to: TokenRow): Promise<void> => {
     read = to.account
     try {
@@ -52,7 +66,9 @@ function liveToken(
       provider: provider?.id ?? null,
       placeholder,
       carriers: provider?.carriers ?? [],
-      destinations,
+      get destinations() {
+        return open
+      },
       kept: () => ({ all: (row ?? token).destinations.map(readDestination), isNarrowed }),
       blocked: () => {
         if (row === null || row.status !== 'active') return 'token-quarantined'
@@ -64,7 +80,9 @@ function liveToken(
     },
     refresh: () => {
       row = catalog.tokenById(token.id)
-      if (row !== null && row.account !== read) void rotate(row)
+      if (row === null) return
+      narrow(row)
+      if (row.account !== read) void rotate(row)
     },
   }
 }

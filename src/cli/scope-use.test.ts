@@ -54,7 +54,12 @@ describe('scopes as servers speak of them', () => {
   it('are kept with the token: those that were enough, those held, those never needed', async () => {
     await ask('/some/scopes')
     expect(await shown()).toMatchObject({
-      scopeUse: { requests: 1, accepted: ['public_repo', 'repo'], held: ['admin:org', 'repo'], unneeded: ['admin:org'] },
+      scopeUse: {
+        requests: 1,
+        accepted: ['public_repo', 'repo'],
+        held: ['admin:org', 'repo'],
+        unneeded: ['admin:org'],
+      },
     })
     const { stdout } = await ok(bulkhead(['show', 'web']))
     expect(stdout).toMatch(/1 request since \d{4}-\d{2}-\d{2} needed one of:/)

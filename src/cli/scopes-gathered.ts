@@ -43,7 +43,9 @@ export function scopesGathered() {
       const due = [...byToken].filter(([id, { requests }]) => fresh.has(id) || (counts && requests > 0))
       if (due.length === 0) return
       keep(
-        new Map(due.map(([id, { accepted, held, requests }]) => [id, { accepted: [...accepted].sort(), held, requests }])),
+        new Map(
+          due.map(([id, { accepted, held, requests }]) => [id, { accepted: [...accepted].sort(), held, requests }]),
+        ),
       )
       for (const [, known] of due) known.requests = 0
       fresh.clear()
