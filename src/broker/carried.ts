@@ -9,7 +9,7 @@ export interface Carried {
   /** Which field, or null for the query. */
   readonly field: number | null
   readonly parameter: string | null
-  /** What may be a placeholder: the value, what follows its scheme, the user or the password of Basic. */
+  /** What may be a placeholder: the value, what follows its scheme, the user or the password of Basic, a token by name. */
   readonly texts: readonly string[]
   /** The value with one of those texts replaced. */
   readonly replace: (text: string, by: string) => string
@@ -66,18 +66,29 @@ export function carriedInQuery(target: string, carriers: readonly Carrier[]): re
 
 const SCHEME = /^([A-Za-z][A-Za-z0-9_-]*) +(\S.*)$/
 
+// PagerDuty's, and that of Rails' HttpAuthentication::Token: the token is the first of the scheme's parameters, quoted or not.
+const NAMED = /^(token="?)([^\s",;]+)(?:"?(?:[,;](?!.*token=).*)?)$/
+
 function inField(field: number, name: string, value: string): Carried {
   const [, scheme = '', rest = ''] = SCHEME.exec(value) ?? []
   const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
-  const texts = basic === null ? [value, ...(rest === '' ? [] : [rest])] : [...basic]
+  const [, before = '', named = ''] = scheme.toLowerCase() === 'token' ? (NAMED.exec(rest) ?? []) : []
+  // npm sends what `_auth` holds, which is Basic's Base64 itself, as it is.
+  const whole = basic === null ? [value] : basic
+  const texts = [...whole, ...[rest, named].filter((text) => text !== '')]
   return {
     field,
     parameter: null,
     texts,
     replace(text, by) {
       const sent = bytesOf(by)
-      if (basic === null) return inLine(text === value ? sent : `${value.slice(0, value.length - rest.length)}${sent}`)
+      const start = value.slice(0, value.length - rest.length)
+      if (named !== '' && text === named) {
+        return inLine(`${start}${before}${sent}${rest.slice(before.length + named.length)}`)
+      }
+      if (basic === null) return inLine(text === value ? sent : `${start}${sent}`)
       const [user, password] = basic
+      if (text !== user && text !== password) return inLine(`${start}${sent}`)
       const pair = text === password ? `${user}:${sent}` : `${sent}:${password}`
       return `${scheme} ${Buffer.from(pair, 'latin1').toString('base64')}`
     },

@@ -63,9 +63,9 @@ describe('git over https', () => {
 
 describe('npm', () => {
   /** A package that depends on one of the registry, and is to be published there. */
-  const begin = (): string => {
+  const begin = (login = `_authToken=\${NPM_TOKEN}`): string => {
     const at = `localhost:${world.forge.port}/npm/`
-    const lines = [`@acme:registry=https://${at}`, `//${at}:_authToken=\${NPM_TOKEN}`, 'audit=false', 'fund=false']
+    const lines = [`@acme:registry=https://${at}`, `//${at}:${login}`, 'audit=false', 'fund=false']
     writeFileSync(join(world.folder, '.npmrc'), `${[...lines, 'update-notifier=false'].join('\n')}\n`)
     writeFileSync(join(world.folder, 'package.json'), '{ "name": "@acme/mine", "version": "1.0.0" }\n')
     return 'export npm_config_cache="$HOME/npm-cache"'
@@ -73,6 +73,12 @@ describe('npm', () => {
 
   it('installs from a registry that wants a token', async () => {
     await ok(world.run(`${begin()}; npm install @acme/ui`))
+    const installed = readFileSync(join(world.folder, 'node_modules/@acme/ui/package.json'), 'utf8')
+    expect(JSON.parse(installed)).toMatchObject({ version: '1.0.0' })
+  })
+
+  it('installs with a login in Base64, which it sends as it is', async () => {
+    await ok(world.run(`${begin(`_auth=\${NPM_AUTH}`)}; rm -rf node_modules npm-cache; npm install @acme/ui`))
     const installed = readFileSync(join(world.folder, 'node_modules/@acme/ui/package.json'), 'utf8')
     expect(JSON.parse(installed)).toMatchObject({ version: '1.0.0' })
   })

@@ -8,7 +8,7 @@ import { makeRepositories } from './git-repositories.ts'
 import { type Bulkhead, cliIn, type Run } from './run-cli.ts'
 import { type Forge, startForge } from './test-forge.ts'
 
-/** A keyring with three tokens bound in one project, and the forge that they are for. */
+/** A keyring with four tokens bound in one project, and the forge that they are for. */
 export interface ClientWorld {
   readonly keyring: Keyring
   readonly bulkhead: Bulkhead
@@ -35,8 +35,10 @@ export interface ClientWorld {
 export async function openClientWorld(): Promise<ClientWorld> {
   const code = newCanary('the token of the code host', 'ghp_', 36)
   const npm = newCanary('the token of the npm registry', 'npm_', 36)
+  // What npm calls `_auth`: user and password as Basic wants them.
+  const pair: Canary = { label: 'the login of the npm registry', value: btoa(`ada:${npm.value}`) }
   const pypi = newCanary('the token of the Python index', 'index-', 40)
-  const canaries = [code, npm, pypi]
+  const canaries = [code, npm, pair, pypi]
   const keyring = await openKeyring()
   const bulkhead = await cliIn(keyring.env)
   const repositories = join(keyring.home, 'forge')
@@ -52,6 +54,7 @@ export async function openClientWorld(): Promise<ClientWorld> {
   }
   await add('code', 'GITHUB_TOKEN', code, `${at}/api/web/**`, `${at}/git/web.git/**`)
   await add('packages', 'NPM_TOKEN', npm, `GET,HEAD ${at}/npm/**`)
+  await add('login', 'NPM_AUTH', pair, `GET ${at}/npm/**`)
   await add('index', 'INDEX_TOKEN', pypi, `GET ${at}/pypi/acme-tools/**`)
   const roots = join(keyring.home, 'forge-root.pem')
   writeFileSync(roots, forge.root)
