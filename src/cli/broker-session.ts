@@ -64,7 +64,7 @@ export async function withBroker<T>(
     watch.close()
     await parts.broker.end()
     parts.ports.flush()
-    parts.learning?.end(options.say)
+    parts.learning?.end(options)
     removeSessionFiles(vault.paths, prepared.session.id, process.pid)
     watch.recordEnd()
   }
@@ -83,7 +83,7 @@ interface Parts {
 async function startParts(vault: OpenVault, prepared: PreparedBroker, options: BrokerOptions): Promise<Parts> {
   const { session } = prepared
   const upstreamProxy = inheritedProxy(options)
-  const roots = rootCertificates(options.parent)
+  const roots = rootCertificates(options.parent, vault.paths)
   const authority = createAuthority(boundHosts(prepared), { now: vault.world.now })
   const tokens = liveTokens(vault, prepared.grants, options.say)
   const ports = brokerPorts(vault, prepared, { authority, roots, ...options })
@@ -99,7 +99,7 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
     return { broker, ports, tokens, learning, address: { port: broker.port, credential, bundle }, renewRoots }
   } catch (error) {
     await broker.end()
-    learning?.end(() => {})
+    learning?.end({ say: () => {}, hint: () => {} })
     throw error
   }
 }

@@ -4,16 +4,13 @@ import type { ReviewedToken } from '../core/session/learn/review-learned.ts'
 /** Destinations of a token that are shown at a session's end; `replay` shows all. */
 const SHOWN = 6
 
-/** What a session that ends has learned, in a few lines: what would be narrower, and where to look at it. */
-export function learnedLines({ session, refused, moreRefused }: Learned, tokens: readonly ReviewedToken[]): string[] {
+/** What a session that ends has learned, in a few lines: what would be narrower, and what was refused. */
+export function learnedLines({ refused, moreRefused }: Learned, tokens: readonly ReviewedToken[]): string[] {
   const refusals = refused.reduce((sum, { count }) => sum + count, moreRefused)
   if (refusals === 0 && tokens.every(isUnused)) return ['nothing was learned: no request to a bound host was made']
   return [
     ...tokens.flatMap(tokenLines),
     ...(refusals === 0 ? [] : [`${counted(refusals, 'request')} ${refusals === 1 ? 'was' : 'were'} refused`]),
-    tokens.some(({ isNarrower }) => isNarrower)
-      ? `nothing is changed yet; review it with: bulkhead replay ${session}`
-      : `see all of it with: bulkhead replay ${session}`,
   ]
 }
 

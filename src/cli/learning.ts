@@ -7,6 +7,12 @@ import { beginLearned, removeLearned, rewriteLearned } from '../node/learned-fil
 import type { OpenVault } from '../node/open-vault.ts'
 import { learnedLines } from './learned-lines.ts'
 
+/** How the person at the terminal is told what there is, and what to do next. */
+export interface Tell {
+  readonly say: (line: string) => void
+  readonly hint: (line: string) => void
+}
+
 /** A session that learns. */
 export interface Learning {
   /**
@@ -20,7 +26,7 @@ export interface Learning {
   /** Writes what was learned, if there is more of it and the last time is a while ago. */
   write(): void
   /** Writes the last of it, and says what was learned; takes the file away where that is nothing. It throws nothing. */
-  end(say: (line: string) => void): void
+  end(tell: Tell): void
 }
 
 /** What a broker that is killed loses, ms, and some more until it looks. */
@@ -50,11 +56,12 @@ export function createLearning(
       hasFailed = true
     }
   }
-  const finish = (tell: (line: string) => void): void => {
+  const finish = (tell: Tell): void => {
     if (learner.noted() === 0) removeLearned(paths, session)
     else write()
     const all = learned()
-    for (const line of learnedLines(all, reviewLearned(all, catalog.tokenById))) tell(line)
+    for (const line of learnedLines(all, reviewLearned(all, catalog.tokenById))) tell.say(line)
+    if (learner.noted() > 0) tell.hint(`nothing is changed yet; to review it: bulkhead replay ${session}`)
   }
   return {
     begin: () => beginLearned(paths, session, textOf(learned())),
@@ -73,7 +80,7 @@ export function createLearning(
       try {
         finish(tell)
       } catch (error) {
-        tell(`what was learned cannot be shown: ${messageOf(error)}`)
+        tell.say(`what was learned cannot be shown: ${messageOf(error)}`)
       }
     },
   }

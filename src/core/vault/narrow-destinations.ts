@@ -50,7 +50,7 @@ export function refuseWider(
   throw new BulkheadError(
     'destination-refused',
     `${formatDestination(wider)} lies outside what ${row.name} is for: this only makes narrower`,
-    { hint: `to widen it on purpose: bulkhead edit ${row.name} --to DESTINATION` },
+    { hint: `to widen it on purpose: bulkhead edit ${row.name} --add-to DESTINATION` },
   )
 }
 
