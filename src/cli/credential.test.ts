@@ -475,7 +475,8 @@ describe('in a brokered session', () => {
   })
 
   it('aws gets no secret key, which is never sent and has no placeholder', async () => {
-    const { code, stdout } = await credential(['aws'], { cwd: cloud, env: inside })
+    const { code, stdout, stderr } = await credential(['aws'], { cwd: cloud, env: inside })
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain('hint: it signs requests and is never sent in one')
   })
 })

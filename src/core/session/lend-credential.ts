@@ -33,7 +33,7 @@ export async function lendCredential(
 ): Promise<Secret[]> {
   const found = await Promise.all(bindings.map((binding) => find(vault, asking, binding)))
   const secrets = recordingRefusals(vault, asking, () => {
-    const usable = bindings.map(({ token }, index) => requireUsable(token.name, found[index] ?? null))
+    const usable = bindings.map(({ token }, index) => requireUsable(token.name, found[index] ?? null, asking))
     check(usable)
     return usable
   })
@@ -82,10 +82,13 @@ async function find(vault: Vault, { placeholder }: Asking, { env, token }: Resol
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const CONTROL = /[\x00-\x1f\x7f]/
 
-function requireUsable(name: string, secret: Secret | null): Secret {
+function requireUsable(name: string, secret: Secret | null, { program }: Asking): Secret {
   if (secret === null) {
     throw new BulkheadError('inside-session', `this brokered session holds no placeholder of ${name}`, {
-      hint: 'bind it in the project outside, and start the session anew',
+      hint:
+        program === 'aws'
+          ? 'it signs requests and is never sent in one, so no broker can carry it: use it in a session without --broker'
+          : 'bind it in the project outside, and start the session anew',
     })
   }
   if (!CONTROL.test(secret.reveal())) return secret
