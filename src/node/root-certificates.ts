@@ -1,7 +1,9 @@
 import { getCACertificates } from 'node:tls'
 import { BUNDLE_VARIABLES, OVERRULING_BUNDLES } from '../core/session/broker-environment.ts'
 import type { Environment } from '../core/session/environment.ts'
+import type { Paths } from './paths.ts'
 import { readForeignFile } from './read-foreign-file.ts'
+import { systemRoots } from './system-roots.ts'
 
 /** Far more than any bundle of roots. */
 const LIMIT = 8 * 1024 * 1024
@@ -13,10 +15,11 @@ const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?
  *
  * A file that cannot be read counts as empty, as it does for the programs that read it.
  */
-export function rootCertificates(parent: Environment): string[] {
+export function rootCertificates(parent: Environment, paths: Pick<Paths, 'cache'>): string[] {
   const named = [...BUNDLE_VARIABLES, ...OVERRULING_BUNDLES].flatMap((name) => parent[name] ?? [])
   const own = [...new Set(named)].flatMap(certificatesIn)
-  const known = (['system', 'bundled', 'extra'] as const).flatMap((type) => getCACertificates(type))
+  const builtIn = (['bundled', 'extra'] as const).flatMap((type) => getCACertificates(type))
+  const known = [...systemRoots(parent, paths), ...builtIn]
   return [...new Set([...known, ...own].map(canonical))]
 }
 

@@ -15,8 +15,10 @@ const ID = `ses_${'A'.repeat(26)}`
 
 let base: string
 let run: string
+let paths: { readonly cache: string }
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'bulkhead-run-'))
+  paths = { cache: join(base, 'cache') }
   run = join(base, 'run')
 })
 afterEach(() => rmSync(base, { recursive: true, force: true }))
@@ -27,7 +29,7 @@ const ownRoot = (): string =>
 
 describe('the roots of a session', () => {
   it('are those of the system and of Node, each once', () => {
-    const roots = rootCertificates(variables([]))
+    const roots = rootCertificates(variables([]), paths)
     expect(new Set(roots).size).toBe(roots.length)
     expect(roots.length).toBeGreaterThanOrEqual(systemRoots.length)
   })
@@ -41,6 +43,7 @@ describe('the roots of a session', () => {
         ['SSL_CERT_FILE', path],
         ['PIP_CERT', path],
       ]),
+      paths,
     )
     for (const pem of [own, other]) expect(roots.filter((root) => root === pem.trim())).toHaveLength(1)
   })
@@ -54,8 +57,8 @@ describe('the roots of a session', () => {
   ])('pass over %s', (_, make) => {
     const path = join(base, 'odd.pem')
     make(path)
-    const plain = rootCertificates(variables([]))
-    expect(rootCertificates(variables([['CURL_CA_BUNDLE', path]]))).toHaveLength(plain.length)
+    const plain = rootCertificates(variables([]), paths)
+    expect(rootCertificates(variables([['CURL_CA_BUNDLE', path]]), paths)).toHaveLength(plain.length)
   })
 })
 
