@@ -74,6 +74,10 @@ describe('copy', () => {
     expect(await clipboard()).toBe('before')
   })
 
+  it('refuses without a terminal before it looks for a clipboard', async () => {
+    expect((await bulkhead(['copy', 'kept'], { env: { DISPLAY: '' } })).code).toBe(3)
+  })
+
   it('without a display says what is missing, and records nothing', async () => {
     const { code, stderr } = await bulkhead(['copy', 'kept', '--yes'], { env: { DISPLAY: '' } })
     expect(code).toBe(1)

@@ -14,8 +14,9 @@ export const copy: CliCommand<{ readonly name: string }> = {
   async run({ out, ask, vault }, { name }) {
     const opened = vault()
     const row = findToken(opened, name)
-    const tool = findClipboardTool()
+    // Asked first: where nobody can answer, it is a refusal on every machine.
     await ask.confirm(`copying the secret of ${name}`)
+    const tool = findClipboardTool()
     await withSecret(opened, row, 'copy', async (secret) => {
       // Started first: were it to fail, nothing would be on the clipboard that nobody clears.
       await startClearing([process.execPath, ...ourselves(), CLEAR_CLIPBOARD], clearingOf(tool, secret))
