@@ -21,7 +21,7 @@ function start(): void {
     startAgain(process.env.NODE_OPTIONS)
     return
   }
-  const folder = compileCacheFolder(process.env, process.argv[2])
+  const folder = compileCacheFolder(process.env, process.argv.slice(2))
   if (folder !== null) enableCompileCache(folder)
   if (process.argv[2] === 'exec') {
     reachKeychain(process.env)

@@ -8,18 +8,25 @@ import { pathsOf } from '../node/paths.ts'
  *
  * Who can write there decides what code we run, so it must be a folder of ours that is closed to others.
  *
- * @param command `exec` has a folder of its own: Node keeps of a file what its first run compiled, and never adds to it.
- *   In one folder, the first `add` would leave `exec` to compile its own half of the shared files at each start.
+ * @param argv What follows the program's name. `exec` has a folder of its own, with a broker another: Node keeps of a file
+ *   what its first run compiled, and never adds to it. In one folder, the first `add` would leave `exec` to compile its
+ *   own half of the shared files at each start.
  */
-export function compileCacheFolder(env: NodeJS.ProcessEnv, command: string | undefined): string | null {
+export function compileCacheFolder(env: NodeJS.ProcessEnv, argv: readonly string[]): string | null {
   const { cache } = pathsOf(env)
   const compile = join(cache, 'compile')
-  const own = join(compile, command === 'exec' ? 'exec' : 'others')
+  const own = join(compile, wayOf(argv))
   try {
     return [cache, compile, own].every(isOursAlone) ? own : null
   } catch {
     return null
   }
+}
+
+function wayOf(argv: readonly string[]): string {
+  if (argv[0] !== 'exec') return 'others'
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).indexOf('--broker') < 0 ? 'exec' : 'exec-broker'
 }
 
 function isOursAlone(folder: string): boolean {

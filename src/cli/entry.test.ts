@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/setup.mjs'
+import { compileCacheFolder } from './compile-cache.ts'
 import { builtCli } from './testing/built-cli.ts'
 import { type Bulkhead, cliIn, run } from './testing/run-cli.ts'
 
@@ -114,6 +115,22 @@ describe('the compile cache', () => {
     const cache = join(folder, 'vault/cache')
     for (const path of [cache, join(cache, 'compile')]) expect(statSync(path).mode & 0o777).toBe(0o700)
     expect(readdirSync(join(cache, 'compile')).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['exec', ['exec', '--', 'true', '--broker']],
+    ['exec-broker', ['exec', '--clean', '--broker', '--', 'true']],
+    ['others', ['list', '--broker']],
+  ])('is %s for %j', (name, argv) => {
+    expect(compileCacheFolder(env, argv)).toBe(join(folder, 'vault/cache/compile', name))
+  })
+
+  it('keeps what a session with a broker compiled', async () => {
+    const home = join(folder, 'brokered')
+    const { code } = await bulkhead(['exec', '--broker', '--', 'true'], { env: { BULKHEAD_HOME: home }, cwd: folder })
+    expect(code).toBe(0)
+    const kept = readdirSync(join(home, 'cache/compile/exec-broker'), { recursive: true, withFileTypes: true })
+    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(3)
   })
 
   it('is not used where others can write, and that is no error', async () => {

@@ -57,8 +57,8 @@ async function start(options: ExecOptions): Promise<void> {
 async function startBrokered(options: ExecOptions): Promise<void> {
   const [{ execWithBroker }, { leave }] = await Promise.all([import('./exec-broker.ts'), import('../node/leave.ts')])
   const ended = await execWithBroker(options, { say: line, hint: (text) => line(text, 'hint') })
-  if ('reason' in ended) await refuseStart(options, ended)
-  return leave(ended.exitCode, { keepsCompiled: false })
+  if ('reason' in ended) return refuseStart(options, ended)
+  return leave(ended.exitCode)
 }
 
 /** Does a piece of work when all that is ready has run: here, while the keychain is asked. */
