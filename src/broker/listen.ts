@@ -82,18 +82,14 @@ function wrongPort(tokens: readonly BrokeredToken[], { host, port }: Place): Ref
   const token = tokens.find((each) => at(each).length > 0)
   if (token === undefined) throw new TypeError('a bound host without its token')
   const ports = [...new Set(at(token).map((each) => each.port))].join(', ')
-  const reason = `${token.name} is for ${host} on port ${ports}, not ${port}`
-  return new Refused({
-    ...outOfBounds(
-      reason,
-      addingHint(
-        token,
-        at(token).map((each) => ({ ...each, host, port })),
-      ),
-    ),
-    token,
-  })
+  const moved = at(token).map((each) => ({ ...each, host, port }))
+  // On this machine another port is mostly another server, which the token has nothing to do with.
+  const hint = isLoopback(host) ? OWN_NAME : addingHint(token, moved)
+  return new Refused({ ...outOfBounds(`${token.name} is for ${host} on port ${ports}, not ${port}`, hint), token })
 }
+
+const OWN_NAME =
+  'give the token’s server a name of its own in your hosts file, and put that into its destinations: the other ports are free then'
 
 const OLD_CLIENT =
   'use axios 1.16.1 or newer; in an older one, `proxy: false` in its options leaves the way to Node 24, which does it right'
@@ -114,18 +110,20 @@ async function plain(client: ClientSide, head: RequestHead, shared: Connection):
   if (head.target.startsWith('/')) {
     return serveBound(client, shared, baseUrlRequest(head, head.target, session, own))
   }
-  const [, authority = '', target = ''] = /^http:\/\/([^/?]+)([/?].*)?$/i.exec(head.target) ?? []
-  // Old clients do: axios before 1.16.1.
-  if (/^https:/i.test(head.target))
-    throw new Fault('https wants a tunnel, and this client did not ask for one by CONNECT', OLD_CLIENT)
+  const [, scheme = '', authority = '', target = ''] = /^(https?):\/\/([^/?]+)([/?].*)?$/i.exec(head.target) ?? []
   if (authority === '') throw new Fault('a target that is neither a path nor an http address')
-  if (authority === own) return serveBound(client, shared, baseUrlRequest(head, target, session, own))
+  const isEncrypted = scheme.toLowerCase() === 'https'
+  if (!isEncrypted && authority === own) return serveBound(client, shared, baseUrlRequest(head, target, session, own))
 
   const started = performance.now()
   if (!showsCredential(head.fields, session.credential)) throw new Refused(noCredential())
-  const place: Place = { scheme: 'http', ...hostField(authority, 80) }
+  const place: Place = isEncrypted
+    ? { scheme: 'https', ...hostField(authority, 443) }
+    : { scheme: 'http', ...hostField(authority, 80) }
   const path = target.startsWith('/') ? target : `/${target}`
   try {
+    // Old clients do: axios before 1.16.1.
+    if (isEncrypted) throw new Fault('https wants a tunnel, and this client did not ask for one by CONNECT', OLD_CLIENT)
     if (isOurselves(place, raw)) throw new Refused(loop())
     if (head.host !== null && !isSamePlace(head.host, { ...place, port: hostField(head.host, place.port).port })) {
       throw new Refused(mismatch('the request line and Host name different hosts'))

@@ -95,6 +95,13 @@ describe('what the person before the terminal is told', () => {
     expect(world.notes).toEqual([])
   })
 
+  it('names the host of a client that asks a proxy for https in the old way', async () => {
+    const login = connect('x:1').split('\r\n')[2]
+    await world.raw(`GET https://api.example.com/x?y HTTP/1.1\r\nHost: api.example.com\r\n${login}\r\n\r\n`)
+    expect(world.notes).toMatchObject([{ code: 'request-invalid', asked: 'GET api.example.com/x' }])
+    expect(world.exchanges.at(-1)).toMatchObject({ host: 'api.example.com', decision: 'refused', status: 400 })
+  })
+
   it('says what was asked for, why it was refused and what to do', async () => {
     await world.ask('api.example.com', get('/repos/acme/other/issues/12?q=1', 'api.example.com', BEARER))
     const at = `api.example.com:${world.port}`
@@ -199,6 +206,26 @@ describe('a refusal as an answer', () => {
     expect(added(hint)).toEqual(['GET api.example.com:4443/repos/acme/web/**'])
   })
 
+  it('of another port of this machine does not lead the token to whatever listens there', async () => {
+    const here = { name: 'k', secret: pay.value, placeholder: PAY, to: ['localhost:PORT'] }
+    const other = await openBrokerWorld([here])
+    const { code, hint } = problemIn(await other.raw(connect('localhost:4443')))
+    expect(code).toBe('host-refused')
+    expect(hint).toMatch(/name of its own in your hosts file/)
+    expect(hint).not.toContain('--add-to')
+    expect(other.notes).toMatchObject([{ asked: 'CONNECT localhost:4443' }])
+    await other.close()
+  })
+
+  it.each([
+    ['an inner address', '10.1.2.3:8080'],
+    ['this machine', '127.0.0.1:8080'],
+  ])('of %s says when it is reached', async (_what, to) => {
+    const { code, hint } = problemIn(await world.raw(connect(to)))
+    expect(code).toBe('host-refused')
+    expect(hint).toMatch(/^an inner address is reached only .* NO_PROXY /)
+  })
+
   it.each([
     ['a metadata address', '169.254.169.254:80'],
     ['a metadata name', 'metadata.google.internal:443'],
@@ -231,7 +258,7 @@ describe('a refusal as an answer', () => {
 
 describe('a refusal reads as a sentence', () => {
   const login = connect('x:1').split('\r\n')[2]
-  const old1 = 'GET https://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n\r\n'
+  const old1 = `GET https://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n${login}\r\n\r\n`
   it.each<readonly [code: string, ask: () => Promise<string>, detail: RegExp, hint: RegExp]>([
     [
       'request-invalid',

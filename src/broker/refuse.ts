@@ -60,7 +60,8 @@ export const upstreamFailed = (reason: string): Refusal => ({
 
 /** Hints for addresses that are not dialled. Nothing leads to those that no token and no session is for. */
 const ADDRESS_HINTS = {
-  inner: 'an inner address is reached only where that very host is written as a destination',
+  inner:
+    'an inner address is reached only where that very host is written as a destination; without a token, a session that begins with it in NO_PROXY goes past the broker',
   never: 'no session reaches it, whatever its tokens are for',
 } as const
 

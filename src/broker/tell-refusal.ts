@@ -11,8 +11,7 @@ import { shownPlace, shownRequest } from './shown-request.ts'
  */
 export function tellRefusal({ session, world }: Connection, refusal: Refusal, about: About, isTripwire: boolean): void {
   if (world.tell === undefined || refusal.status === 407) return
-  const { method, place, path } = about
-  const asked = refusal.asked ?? (place === null ? 'a request' : shownRequest(method, place, path))
+  const asked = refusal.asked ?? askedOf(about)
   world.tell({
     code: refusal.code,
     token: refusal.token?.name ?? null,
@@ -22,6 +21,11 @@ export function tellRefusal({ session, world }: Connection, refusal: Refusal, ab
     hint: recordable(refusal.hint, session),
     isTripwire,
   })
+}
+
+function askedOf({ method, place, path }: About): string {
+  if (place === null) return 'a request'
+  return method === 'CONNECT' ? `CONNECT ${shownPlace({ ...place, scheme: 'https' })}` : shownRequest(method, place, path)
 }
 
 const kindOf = ({ method, place, path }: About): string =>
