@@ -56,30 +56,29 @@ export class Patience {
 }
 
 /**
- * The next head; null when the client has nothing more to say. The connection is closed where it takes too long.
+ * Waits for the first byte of the next head, or the end. The connection is closed where it takes too long.
  *
- * @param first How long its first byte may take, ms.
- * @param whole How long the rest may take from there, ms.
+ * @param within How long it may take, ms.
+ */
+export function firstByte({ reader, patience }: ClientSide, within: number): Promise<void> | void {
+  if (reader.hasBytes) return
+  patience.begin(within)
+  return reader.arrived()
+}
+
+/**
+ * The head whose first byte is there; null when the client has nothing more to say. Most come in one piece, and are not
+ * waited for.
+ *
+ * @param within How long the rest may take from there, ms: the connection is closed then.
  * @throws {Fault}
  */
-export async function headWithin(
-  { reader, patience }: ClientSide,
-  first: number,
-  whole: number,
-): Promise<Buffer | null> {
-  if (!reader.hasBytes) {
-    patience.begin(first)
-    await reader.arrived()
-    patience.end()
-  }
+export function wholeHead({ reader, patience }: ClientSide, within: number): Promise<Buffer | null> | Buffer {
+  patience.end()
   const head = reader.headNow()
   if (head !== null) return head
-  patience.begin(whole)
-  try {
-    return await reader.head()
-  } finally {
-    patience.end()
-  }
+  patience.begin(within)
+  return reader.head().finally(() => patience.end())
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AnswerCut, AnswerFault } from './answer-faults.ts'
 import { PlaceholderInBody } from './body-guard.ts'
-import { type ClientSide, hangUp, headWithin } from './client-side.ts'
+import { type ClientSide, firstByte, hangUp, wholeHead } from './client-side.ts'
 import type { Connection } from './connection.ts'
 import { holdsCredential } from './credential.ts'
 import { type Asked, decide } from './decide.ts'
@@ -46,7 +46,9 @@ export async function serveRequests(
     let about: About = { method: '', place: null, path: '' }
     const started = performance.now()
     try {
-      const bytes = await headWithin(client, within, limits.head)
+      await firstByte(client, within)
+      const reading = wholeHead(client, limits.head)
+      const bytes = reading instanceof Promise ? await reading : reading
       if (bytes === null) break
       const head = readRequestHead(bytes, client.memory)
       about = { method: head.method, place: null, path: '' }

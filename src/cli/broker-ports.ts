@@ -4,12 +4,11 @@ import type { BrokerWorld, Exchange, Tripwire } from '../broker/session.ts'
 import { requestLog } from '../core/audit/request-log.ts'
 import type { PreparedBroker } from '../core/broker-tokens.ts'
 import type { AuditEntry } from '../core/ports.ts'
-import { placeholderHash } from '../core/session/placeholder.ts'
 import { ancestry } from '../node/actor.ts'
-import { isBrokerRunning } from '../node/is-running.ts'
 import type { OpenVault } from '../node/open-vault.ts'
 import { sessionFile } from '../node/session-files.ts'
 import { socketOwner } from '../node/socket-owner.ts'
+import { foreignPlaceholder } from './foreign-placeholder.ts'
 import { refusalNotes } from './refusal-notes.ts'
 import { trafficMeter } from './traffic.ts'
 
@@ -35,7 +34,7 @@ export function brokerPorts(
   { session, grants }: PreparedBroker,
   { authority, roots, strict, say, hint }: Needs,
 ): BrokerPorts {
-  const { audit, catalog, hash, paths } = vault
+  const { audit, catalog, paths } = vault
   const { now } = vault.world
   const log = requestLog(audit, callLater, (error) => say(`the record cannot be written: ${messageOf(error)}`))
   const placeholders = grants.map(({ placeholder }) => placeholder)
@@ -104,10 +103,7 @@ export function brokerPorts(
       record,
       tripwire,
       tell: notes.refused,
-      isForeignPlaceholder: (text) => {
-        const owner = catalog.sessionWithPlaceholder(placeholderHash(text, hash))
-        return owner !== null && owner !== session.id && isRunning(vault, owner) ? owner : null
-      },
+      isForeignPlaceholder: foreignPlaceholder(vault, session.id, () => performance.now()),
     },
     showTraffic: () => {
       meter.write()
@@ -127,8 +123,5 @@ export function brokerPorts(
 const callLater = (ms: number, call: () => void): void => {
   setTimeout(call, ms)
 }
-
-const isRunning = ({ catalog }: OpenVault, id: string): boolean =>
-  catalog.brokeredSessions().some((session) => session.id === id && isBrokerRunning(session.pid))
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')
