@@ -58,7 +58,7 @@ function ScopeUse({ use }: { readonly use: NonNullable<TokenView['scopeUse']> })
         <li className="wall-line second">
           <Sign>·</Sign>
           <span>
-            {use.requests} {use.requests === 1 ? 'request' : 'requests'} {since} needed one of{' '}
+            {use.requests.toLocaleString('en')} {use.requests === 1 ? 'request' : 'requests'} {since} needed one of{' '}
             <Foreign className="code selectable" text={use.accepted.join(' ')} />
           </span>
         </li>
