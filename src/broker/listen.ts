@@ -84,12 +84,17 @@ function wrongPort(tokens: readonly BrokeredToken[], { host, port }: Place): Ref
   const ports = [...new Set(at(token).map((each) => each.port))].join(', ')
   const moved = at(token).map((each) => ({ ...each, host, port }))
   // On this machine another port is mostly another server, which the token has nothing to do with.
-  const hint = isLoopback(host) ? OWN_NAME : addingHint(token, moved)
+  const hint = isLoopback(host) ? otherName(tokens) : addingHint(token, moved)
   return new Refused({ ...outOfBounds(`${token.name} is for ${host} on port ${ports}, not ${port}`, hint), token })
 }
 
-const OWN_NAME =
-  'give the token’s server a name of its own in your hosts file, and put that into its destinations: the other ports are free then'
+/** The names of this machine that no token is for lie past the broker, among the session's exceptions. */
+function otherName(tokens: readonly BrokeredToken[]): string {
+  const free = ['127.0.0.1', 'localhost'].find((name) => !isBound(tokens, name))
+  return free === undefined
+    ? 'a server with a name of its own in your hosts file is reached past the broker'
+    : `ask for it as ${free}, which this session leaves alone`
+}
 
 const OLD_CLIENT =
   'use axios 1.16.1 or newer; in an older one, `proxy: false` in its options leaves the way to Node 24, which does it right'

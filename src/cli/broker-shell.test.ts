@@ -75,7 +75,11 @@ describe.each(['bash', 'zsh', 'fish'])('a brokered shell: %s', (name) => {
     terminal.type(`${get('/allowed/x')}; echo " -""done"\n`)
     expect(await terminal.waitFor(/ -done/)).toContain('fine -done')
     terminal.type(`${get('/other')}; echo " -""done"\n`)
-    expect(await terminal.waitFor(/ -done/)).toContain('out-of-domain-path')
+    const refused = await terminal.waitFor(/ -done/)
+    expect(refused).toContain('"code":"out-of-domain-path"')
+    expect(refused).toMatch(
+      /bulkhead: refused GET localhost:\d+\/other: web may call localhost:\d+\/allowed\/\*\* \(out-of-/,
+    )
     terminal.type('env; exit 5\n')
     expect(await terminal.ended).toBe(5)
     expect(terminal.shown()).toMatch(/WEB_TOKEN=ghp_[A-Za-z0-9]{36}/)
