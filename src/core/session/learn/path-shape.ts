@@ -61,11 +61,16 @@ function shortened(shapes: readonly string[]): string {
 const PART = /[._~:+$-]/
 const LONGEST_NAME = 40
 const MOST_PARTS = 6
+const MOST_DIGITS = 6
 
 /** True for a word, a version or a file name: what people name things, and nothing that a machine drew. */
 function isName(segment: string): boolean {
+  // As in the addresses of npm's registry and GitLab: `/ui/-/ui-1.0.0.tgz`.
+  if (/^[-_~]$/.test(segment)) return true
   if (segment.length > LONGEST_NAME || segment.includes('..') || !/^[A-Za-z0-9._~:+$-]+$/.test(segment)) return false
   if (!/[A-Za-z]/.test(segment) || /^[0-9a-f-]{7,}$/i.test(segment)) return false
+  // Digits in groups are numbers, too, and capitals in groups are codes that somebody was given.
+  if (segment.replace(/\D/g, '').length > MOST_DIGITS || /^[A-Z0-9]+(?:-[A-Z0-9]+){2,}$/.test(segment)) return false
   const parts = segment.split(PART)
   return parts.length <= MOST_PARTS && parts.every(isWord)
 }
