@@ -45,6 +45,16 @@ function open(options: Parameters<typeof composeVault>[1] = {}): OpenVault {
 const UNSAFE = expect.objectContaining({ code: 'unsafe-path' })
 
 describe('opening a vault', () => {
+  it.each(['state', 'config', 'cache', 'run'] as const)('refuses a %s folder that is open to others', (name) => {
+    const folder = paths[name]
+    mkdirSync(folder, { recursive: true })
+    chmodSync(folder, 0o777)
+    expect(() => composeVault([], { paths })).toThrow(UNSAFE)
+    expect(() => composeVault([], { paths, readonly: true })).toThrow(UNSAFE)
+    chmodSync(folder, 0o700)
+    composeVault([], { paths }).close()
+  })
+
   it('refuses a data folder that is open to others, a symbolic link, or no folder', () => {
     mkdirSync(paths.data, { recursive: true })
     chmodSync(join(base, 'vault'), 0o700)

@@ -76,6 +76,10 @@ export function openCatalog(paths: Paths, readonly: boolean): Database {
   // Reading a vault that was never used must not make one.
   const isMissing = readonly && statOf(path) === null
   if (!isMissing) safeDirectory(paths.data)
+  // None of them is needed yet, but what is kept there later would be no safer than now.
+  for (const folder of [paths.state, paths.config, paths.cache, paths.run]) {
+    if (statOf(folder) !== null) safeDirectory(folder)
+  }
   const database = new Database(isMissing ? ':memory:' : path, { readonly: readonly && !isMissing })
   migrate(database, catalogSchema(machineWorld.random))
   return database

@@ -79,6 +79,8 @@ function decodedPath(path: string): string | null {
   const hasOctets = path.includes('%')
   if (hasOctets && /%(?:00|5c|25[0-9a-f]{2})/i.test(path)) return null
   const decoded = hasOctets ? decode(path) : path
+  // `%25%32%65`: what is encoded a second time need not show it in the first.
+  if (decoded !== null && /%[0-9a-f]{2}/i.test(decoded)) return null
   // Servlet containers cut `;…` off a segment before they look at its dots: `..;` climbs like `..` does.
   return decoded === null || /\/\.{1,2};/.test(decoded) ? null : decoded
 }
