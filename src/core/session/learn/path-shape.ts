@@ -83,7 +83,7 @@ const isWord = (part: string): boolean =>
 
 /** Letters as words have them: not too many, and capitals only where words have some. */
 function isLetters(part: string): boolean {
-  if (!/^[A-Za-z]{1,20}$/.test(part)) return false
+  if (!/^[A-Za-z]{1,18}$/.test(part)) return false
   const capitals = part.replace(/[^A-Z]/g, '').length
   return part.length < 8 || capitals === part.length || capitals <= part.length / 4
 }
