@@ -1,4 +1,4 @@
-import { formatDestination } from '../core/token/destination-grammar.ts'
+import { type Destination, formatDestination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
 import { allowingHint } from './allowing-hint.ts'
 import type { Asked } from './decide.ts'
@@ -12,18 +12,18 @@ const SHOWN = 3
 /** Outside what a token is for: which part of the request it was, what would be inside, and the command that allows it. */
 export function domainRefusal(token: BrokeredToken, asked: Asked): Refusal {
   const { place, target, fields } = asked
-  const isOnlyMethod = token.destinations.some(
-    (destination) =>
-      destination.methods !== null &&
-      matchesDestination({ ...destination, methods: null }, { ...place, method: 'GET', path: target, headers: fields }),
-  )
-  const own = destinationsAt(token, place).map(formatDestination)
+  const request = { ...place, method: 'GET', path: target, headers: fields }
+  const own = destinationsAt(token, place)
+  const isByMethod = (each: Destination): boolean =>
+    each.methods !== null && matchesDestination({ ...each, methods: null }, request)
+  const byMethod = own.filter(isByMethod)
+  const [first] = byMethod.length > 0 ? byMethod : own
   return {
     status: 403,
-    code: isOnlyMethod ? 'out-of-domain-method' : 'out-of-domain-path',
+    code: byMethod.length > 0 ? 'out-of-domain-method' : 'out-of-domain-path',
     token,
-    rule: own[0] ?? null,
-    reason: `${token.name} may ${mayOf(token, asked)}`,
+    rule: first === undefined ? null : formatDestination(first),
+    reason: `${token.name} may ${mayOf([...byMethod, ...own.filter((each) => !isByMethod(each))])}`,
     asked: askedFor(asked),
     hint: allowingHint(token, asked),
   }
@@ -48,18 +48,27 @@ export function strangerRefusal(
     ...about,
     reason: `the credential sent to ${place} is not the placeholder that this session holds for it`,
     hint:
-      token === null ? 'use the variables of this session' : `send the value of ${token.env} as it is in this session`,
+      token === null
+        ? 'use the variables of this session'
+        : `send the value of ${token.env} as it is in this session: a login of your own, as in ~/.netrc or ~/.npmrc, is not passed on`,
   }
 }
 
-export const misplacedRefusal = (token: BrokeredToken, asked: Asked, where: string): Refusal => ({
+const ITS_PLACE = 'a placeholder is taken only where its provider reads a credential, such as the Authorization header'
+
+export const misplacedRefusal = (
+  token: BrokeredToken,
+  asked: Asked,
+  where: string,
+  hint: string = ITS_PLACE,
+): Refusal => ({
   status: 403,
   code: 'placeholder-misplaced',
   token,
   rule: null,
   reason: `the placeholder of ${token.name} stands ${where}`,
   asked: askedFor(asked),
-  hint: 'a placeholder is taken only where its provider reads a credential, such as the Authorization header',
+  hint,
 })
 
 export const blockedRefusal = (
@@ -79,8 +88,7 @@ export const blockedRefusal = (
       : `if it is safe: bulkhead release ${token.name}`,
 })
 
-function mayOf(token: BrokeredToken, { place }: Asked): string {
-  const own = destinationsAt(token, place)
+function mayOf(own: readonly Destination[]): string {
   const said = own.slice(0, SHOWN).map((destination) => {
     const text = formatDestination({ ...destination, carrier: null })
     return destination.methods === null ? `call ${text}` : text.replaceAll(',', ' or ')

@@ -147,19 +147,18 @@ async function plain(client: ClientSide, head: RequestHead, shared: Connection):
 
 /** Plain http to anything but a loopback destination: nothing of ours goes there, and a placeholder in it is a find. */
 function unencrypted(head: RequestHead, place: Place, { session }: Connection): Refused {
-  const asked = { place, method: head.method, target: head.target, fields: [] }
+  const { host } = place
+  const asked = { place, method: head.method, target: head.target.replace(/^http:\/\/[^/?]+/i, ''), fields: [] }
   const found = placeholderInHead(session.tokens, head.target, head.fields)
   if (found === null) {
-    return new Refused(
-      outOfBounds(
-        `plain http to ${place.host} is not passed on`,
-        'use https, or a destination that begins with http://',
-      ),
-    )
+    const instead = isLoopback(host)
+      ? 'a destination that begins with http:// is for servers of this machine'
+      : `a session that begins with ${host} in NO_PROXY reaches it past the broker`
+    return new Refused(outOfBounds(`plain http to ${host} is not passed on`, `use https; ${instead}`))
   }
-  const isOwnHost = isBound([found], place.host)
+  const isOwnHost = isBound([found], host)
   const refusal = isOwnHost
-    ? misplacedRefusal(found, asked, 'in a request without encryption')
+    ? misplacedRefusal(found, asked, 'in a request without encryption', 'use https')
     : strangerRefusal('out-of-domain-host', found, asked)
   return new Refused(refusal, { foreignSession: null })
 }

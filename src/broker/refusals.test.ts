@@ -120,6 +120,18 @@ describe('what the person before the terminal is told', () => {
 })
 
 describe('a refusal as an answer', () => {
+  it('names the destination that decided, and that one first of many', async () => {
+    const many = ['a', 'b', 'c', 'd'].map((name) => `GET api.example.com:PORT/${name}`)
+    const other = await openBrokerWorld([{ name: 'k', secret: web.value, placeholder: WEB, to: many }])
+    const request = get('/d', 'api.example.com')
+      .replaceAll(String(world.port), String(other.port))
+      .replace('GET', 'PUT')
+    const problem = problemIn(await other.ask('api.example.com', request))
+    expect(problem).toMatchObject({ code: 'out-of-domain-method', rule: `GET api.example.com:${other.port}/d` })
+    expect(problem.detail).toMatch(/^k may GET api\.example\.com:\d+\/d, GET .*, 1 more; this was PUT /)
+    await other.close()
+  })
+
   it('says so in its status line, for clients that show nothing else', async () => {
     const answer = await world.ask('api.example.com', get('/other', 'api.example.com', BEARER))
     expect(answer.split('\r\n')[0]).toBe('HTTP/1.1 403 Refused by Bulkhead (out-of-domain-path)')
@@ -252,7 +264,8 @@ describe('a refusal as an answer', () => {
     const request = `GET http://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n${BEARER}\r\n${connect('x:1').split('\r\n')[2]}\r\n\r\n`
     const { code, hint } = problemIn(await world.raw(request))
     expect(code).toBe('placeholder-misplaced')
-    expect(hint).not.toContain('--add-to')
+    expect(hint).toBe('use https')
+    expect(world.notes).toMatchObject([{ asked: 'GET http://api.example.com/x', isTripwire: true }])
   })
 })
 
@@ -295,7 +308,7 @@ describe('a refusal reads as a sentence', () => {
       'host-refused',
       () => world.raw(`GET http://a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\n${login}\r\n\r\n`),
       /^plain http to a\.example\.com/,
-      /^use https/,
+      /^use https; .* a\.example\.com in NO_PROXY /,
     ],
     [
       'token-expired',
