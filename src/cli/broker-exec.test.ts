@@ -317,6 +317,8 @@ describe('a running session with a broker', () => {
   it('that was killed shows as ended, and its files are swept at the next start', async () => {
     const run = start('echo ready; sleep 60')
     await run.waitFor('ready')
+    // Its beginning is recorded once the command runs, which may have spoken before that.
+    while ((await sessions()).at(-1)?.state !== 'running') await sleep(50)
     run.child.kill('SIGKILL')
     await run.exit
     expect((await sessions()).at(-1)).toMatchObject({ state: 'ended', endedAt: null })
