@@ -43,7 +43,7 @@ export const what = (provider: string | null, kind: string | null): string =>
 
 const reachSide = ({ reach, scopeUse }: TokenView): Side => ({
   title: 'reach: what it can do',
-  lines: [...describeReach(reach), ...describeScopeUse(scopeUse)],
+  lines: [...describeReach(reach), ...describeScopeUse(scopeUse ?? null)],
 })
 
 const domainSide = ({ domain, destinations, env, expiresAt }: TokenView): Side => ({

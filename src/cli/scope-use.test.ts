@@ -48,7 +48,7 @@ const shown = async () => (await ok(bulkhead(['show', 'web', '--json']))).json()
 describe('scopes as servers speak of them', () => {
   it('are nothing while no server said anything', async () => {
     await ask('/plain')
-    expect(await shown()).toMatchObject({ scopeUse: null })
+    expect(await shown()).not.toHaveProperty('scopeUse')
   })
 
   it('are kept with the token: those that were enough, those held, those never needed', async () => {
@@ -68,6 +68,6 @@ describe('scopes as servers speak of them', () => {
 
   it('are forgotten when the token gets another secret', async () => {
     await ok(bulkhead(['rotate', 'web'], { input: again.value }))
-    expect(await shown()).toMatchObject({ scopeUse: null })
+    expect(await shown()).not.toHaveProperty('scopeUse')
   })
 })

@@ -60,7 +60,6 @@ describe('a token', () => {
         expiresAt: null,
         rotatedAt: null,
         lastUsedAt: null,
-        scopeUse: null,
         reach: {
           breadth: 'account',
           access: expect.stringMatching(/^(write|admin)$/),

@@ -4,8 +4,8 @@ import type { Assessment } from './assessment.ts'
 
 /** A token as every JSON answer shows it: its record without the fingerprint, and its assessment. */
 export interface TokenView extends Omit<Token, 'fingerprint'>, Assessment {
-  /** What servers said of its scopes; null when it was not used through a broker, or none said anything. */
-  readonly scopeUse: ScopeUse | null
+  /** What servers said of its scopes; absent when it was not used through a broker, or none said anything. */
+  readonly scopeUse?: ScopeUse
 }
 
 /** Joins a record and its assessment into the one shape that leaves the vault; never the fingerprint. */
@@ -27,6 +27,6 @@ export function tokenView(token: Token, { excess, findings, verdict }: Assessmen
     excess,
     findings,
     verdict,
-    scopeUse: use,
+    ...(use !== null && { scopeUse: use }),
   }
 }

@@ -14,7 +14,7 @@ export type Walled = Pick<TokenView, 'destinations' | 'reach' | 'inside' | 'outs
   /** In words; empty while the form has none yet. */
   readonly domain: string
   /** Absent where the token is only a draft. */
-  readonly scopeUse?: TokenView['scopeUse']
+  readonly scopeUse?: TokenView['scopeUse'] | undefined
 }
 
 function Sign({ children }: { readonly children: ReactNode }) {

@@ -22,6 +22,5 @@ export const tokenWith = (changes: Partial<TokenView>): TokenView => ({
   excess: [],
   findings: [],
   verdict: 'scoped',
-  scopeUse: null,
   ...changes,
 })
