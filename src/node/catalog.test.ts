@@ -127,7 +127,7 @@ describe('what servers said of scopes', () => {
     expect(test.catalog.scopeEvidenceOf(id)).toBeNull()
     test.catalog.noteScopes(new Map([[id, said(['repo'], ['repo', 'gist'])]]), DAY)
     test.catalog.noteScopes(new Map([[id, said(['gist'])]]), NEXT)
-    const known = { accepted: ["gist", "repo"], held: ["repo", "gist"], requests: 4, since: DAY, at: NEXT }
+    const known = { accepted: ['gist', 'repo'], held: ['repo', 'gist'], requests: 4, since: DAY, at: NEXT }
     expect(test.catalog.scopeEvidenceOf(id)).toEqual(known)
     expect(test.catalog.scopeEvidence()).toEqual(new Map([[id, known]]))
   })
