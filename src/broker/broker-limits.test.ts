@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { allOf, CREDENTIAL, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, get, HOST, LOGIN, openOneTokenWorld } from './testing/one-token-world.ts'
 
-const LIMITS = { first: 200, head: 300, quiet: 400, handshake: 200, linger: 200, connections: 2_100 }
+const LIMITS = { first: 200, head: 300, quiet: 400, handshake: 1_000, linger: 200, connections: 2_100 }
 let world: TestWorld
 
 beforeAll(async () => {

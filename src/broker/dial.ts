@@ -1,4 +1,4 @@
-import { isIP, connect as netConnect, type Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import {
   checkServerIdentity,
   createSecureContext,
@@ -8,23 +8,11 @@ import {
 } from 'node:tls'
 import { addressClass, mayDial } from '../core/token/address-class.ts'
 import { isAddress, isLoopback } from '../core/token/host.ts'
-import { ByteReader } from './byte-reader.ts'
+import { tunnelled } from './dial-proxy.ts'
+import { NotDialled } from './not-dialled.ts'
 import type { BrokerWorld } from './session.ts'
+import { connected, reasonOf, settled } from './settled.ts'
 import type { Place } from './tokens-for.ts'
-
-/**
- * Why a place is not dialled: `inner` for an address that nobody wrote down, `never` for one that is out of bounds to all,
- * `failed` for what the network said.
- */
-export class NotDialled extends Error {
-  readonly kind: 'inner' | 'never' | 'failed'
-
-  constructor(kind: NotDialled['kind'], message: string) {
-    super(message)
-    this.name = 'NotDialled'
-    this.kind = kind
-  }
-}
 
 /** Addresses of one host that are tried: the first may be of a network that this machine is not in. */
 const ADDRESSES_TRIED = 4
@@ -108,45 +96,6 @@ async function firstConnected(addresses: readonly string[], { port }: Place, wit
   throw failure
 }
 
-function connected(host: string, port: number, within: number): Promise<Socket> {
-  const socket = netConnect({ host, port, noDelay: true, keepAlive: true })
-  return settled(socket, 'connect', within, () => `${host}:${port} does not answer`)
-}
-
-/** A proxy, asked to connect on. RFC 9110 section 9.3.6. */
-async function tunnelled(proxy: URL, { host, port }: Place, within: number): Promise<Socket> {
-  const socket = await proxyConnection(proxy, within)
-  const login = proxy.username === '' ? [] : [`Proxy-Authorization: Basic ${credentials(proxy)}`]
-  const lines = [`CONNECT ${host}:${port} HTTP/1.1`, `Host: ${host}:${port}`, ...login]
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-  const reader = new ByteReader(socket)
-  const timer = setTimeout(() => socket.destroy(), within)
-  // What is no answer is the proxy's fault, never that of the request that waits.
-  const head = await reader.head().catch(() => null)
-  clearTimeout(timer)
-  const rest = reader.release()
-  if (head === null || !/^HTTP\/1\.[01] 2\d\d(?: |\r|$)/.test(head.toString('latin1'))) {
-    socket.destroy()
-    throw new NotDialled('failed', 'the proxy of this machine refuses to connect')
-  }
-  if (rest.length > 0) socket.unshift(rest)
-  return socket
-}
-
-/** Its login is shown to a proxy only once an `https:` one has proved who it is. */
-async function proxyConnection({ protocol, hostname, port }: URL, within: number): Promise<Socket> {
-  const name = hostname.replace(/^\[|\]$/g, '')
-  const isSecure = protocol === 'https:'
-  const socket = await connected(name, Number(port || (isSecure ? 443 : 80)), within)
-  if (!isSecure) return socket
-  const servername = isIP(name) === 0 ? { servername: name } : {}
-  const secure = tlsConnect({ socket, rejectUnauthorized: true, host: name, ...servername })
-  return settled(secure, 'secureConnect', within, (error) => `the proxy does not prove who it is${reasonOf(error)}`)
-}
-
-const credentials = ({ username, password }: URL): string =>
-  Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
-
 async function proved(
   socket: Socket,
   { host, port }: Place,
@@ -178,36 +127,4 @@ async function proved(
   isProved = true
   if (early !== null) tickets.set(key, early)
   return secure
-}
-
-// OpenSSL's code says what is wrong with a certificate; its text would repeat names of the network.
-const reasonOf = (error: Error | null): string =>
-  error !== null && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
-
-function settled<S extends Socket>(
-  socket: S,
-  event: string,
-  within: number,
-  why: (error: Error | null) => string,
-): Promise<S> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error | null): void => {
-      clearTimeout(timer)
-      socket.destroy()
-      reject(new NotDialled('failed', why(error)))
-    }
-    const timer = setTimeout(() => fail(null), within)
-    const onError = (error: Error): void => fail(error)
-    const onClose = (): void => fail(null)
-    socket.once('error', onError)
-    socket.once('close', onClose)
-    socket.once(event, () => {
-      clearTimeout(timer)
-      socket.off('error', onError)
-      socket.off('close', onClose)
-      // Whoever uses it hears of its end by `close`.
-      socket.on('error', () => {})
-      resolve(socket)
-    })
-  })
 }

@@ -1,5 +1,5 @@
-import type { NotDialled } from './dial.ts'
 import type { Fault } from './fault.ts'
+import type { NotDialled } from './not-dialled.ts'
 import { detailOf, type Refusal } from './refusal.ts'
 
 /** A decision against a request, thrown on its way and answered in one place. */

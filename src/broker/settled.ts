@@ -1,0 +1,41 @@
+import { connect, type Socket } from 'node:net'
+import { NotDialled } from './not-dialled.ts'
+
+/** A plain connection. @throws {NotDialled} */
+export function connected(host: string, port: number, within: number): Promise<Socket> {
+  const socket = connect({ host, port, noDelay: true, keepAlive: true })
+  return settled(socket, 'connect', within, () => `${host}:${port} does not answer`)
+}
+
+/** Comes true when a connection has come so far. @throws {NotDialled} with what `why` says of it. */
+export function settled<S extends Socket>(
+  socket: S,
+  event: string,
+  within: number,
+  why: (error: Error | null) => string,
+): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error | null): void => {
+      clearTimeout(timer)
+      socket.destroy()
+      reject(new NotDialled('failed', why(error)))
+    }
+    const timer = setTimeout(() => fail(null), within)
+    const onError = (error: Error): void => fail(error)
+    const onClose = (): void => fail(null)
+    socket.once('error', onError)
+    socket.once('close', onClose)
+    socket.once(event, () => {
+      clearTimeout(timer)
+      socket.off('error', onError)
+      socket.off('close', onClose)
+      // Whoever uses it hears of its end by `close`.
+      socket.on('error', () => {})
+      resolve(socket)
+    })
+  })
+}
+
+// OpenSSL's code says what is wrong with a certificate; its text would repeat names of the network.
+export const reasonOf = (error: Error | null): string =>
+  error !== null && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
