@@ -41,9 +41,24 @@ describe('notes of refusals', () => {
       notes.refused(told({ kind: `GET api.example.com/${each}` }))
       notes.tripped(wire({ host: `h${each}.example.com` }), { pid: each, exe: `/bin/${each}` })
     }
-    expect(lines.length).toBeLessThan(30)
-    expect(lines.filter((line) => line.includes('more is refused'))).toHaveLength(1)
+    expect(lines.length).toBeLessThan(50)
+    expect(lines.filter((line) => line.includes('more is refused'))).toHaveLength(2)
     expect(lines.at(-1)).toMatch(/^hint: bulkhead sessions/)
+  })
+
+  it('of another session’s placeholder cannot be silenced by refusals and tripwires before it', () => {
+    for (let each = 0; each < 100; each++) {
+      notes.refused(told({ kind: `GET api.example.com/${each}` }))
+      notes.tripped(wire({ method: `M${each}${'x'.repeat(9000)}` }), undefined)
+    }
+    const before = lines.length
+    for (const host of ['a.example.com', 'b.example.com']) {
+      notes.tripped(wire({ token: null, foreignSession: 'ses_2', host }), { pid: 7, exe: '/usr/bin/curl' })
+    }
+    expect(lines.slice(before)).toEqual([
+      'bulkhead: /usr/bin/curl (7) sent a placeholder of another session where it must not be: GET a.example.com; that session is ended',
+    ])
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(200)
   })
 
   it('tell a kind once, whatever its identifiers', () => {

@@ -20,31 +20,40 @@ const LIMIT = 12
  * A kind is a token, a request whose path is reduced to its shape, and a code.
  */
 export function refusalNotes({ say, hint }: Pick<Output, 'say' | 'hint'>): RefusalNotes {
+  const more = (): void => {
+    say('more is refused than is told here')
+    hint('bulkhead sessions shows the last requests, bulkhead audit all refusals')
+  }
+  // Each counts by itself: whoever has much refused must not silence what matters more.
+  const [ofRefusals, ofTripwires, ofSessions] = [upToLimit(more), upToLimit(more), upToLimit(more)]
+  return {
+    refused({ code, token, kind, asked, reason, hint: todo, isTripwire }) {
+      if (isTripwire) ofTripwires([code, token], () => hint(todo))
+      else {
+        ofRefusals([code, token, kind], () => {
+          say(`refused ${asked}: ${reason} (${code})`)
+          hint(todo)
+        })
+      }
+    },
+    tripped(wire, sender) {
+      const { token, method, host, code, foreignSession } = wire
+      const tell = (): void => say(tripwireLine(wire, sender))
+      if (foreignSession === null) ofTripwires(['sent', token?.name, method, host, code, sender?.exe], tell)
+      else ofSessions([foreignSession], tell)
+    },
+  }
+}
+
+/** Does something once for each kind; for the first kind past the limit `more`, and nothing from then on. */
+function upToLimit(more: () => void): (kind: readonly unknown[], tell: () => void) => void {
   const known = new Set<string>()
-  const once = (kind: readonly unknown[], tell: () => void): void => {
+  return (kind, tell) => {
     const key = JSON.stringify(kind)
     if (known.has(key) || known.size > LIMIT) return
     known.add(key)
     if (known.size <= LIMIT) tell()
-    else {
-      say('more is refused than is told here')
-      hint('bulkhead sessions shows the last requests, bulkhead audit all refusals')
-    }
-  }
-  return {
-    refused({ code, token, kind, asked, reason, hint: todo, isTripwire }) {
-      // A tripwire has a line of its own, whatever the path.
-      once([code, token, isTripwire || kind], () => {
-        if (!isTripwire) say(`refused ${asked}: ${reason} (${code})`)
-        hint(todo)
-      })
-    },
-    tripped(wire, sender) {
-      const { token, method, host, code, foreignSession } = wire
-      once(['tripwire', token?.name, method, host, code, foreignSession, sender?.exe], () =>
-        say(tripwireLine(wire, sender)),
-      )
-    },
+    else more()
   }
 }
 
@@ -52,5 +61,5 @@ function tripwireLine({ token, method, host, foreignSession }: Tripwire, sender:
   const who = sender === undefined ? 'a process that is gone' : `${sender.exe} (${sender.pid})`
   const whose = token === null ? 'a placeholder of another session' : `the placeholder of ${token.name}`
   const end = foreignSession === null ? '' : '; that session is ended'
-  return `${who} sent ${whose} where it must not be: ${method} ${host}${end}`
+  return `${who} sent ${whose} where it must not be: ${method.slice(0, 20)} ${host}${end}`
 }
