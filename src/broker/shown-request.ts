@@ -1,8 +1,8 @@
 import { pathShape } from '../core/session/learn/path-shape.ts'
 import type { Place } from './tokens-for.ts'
 
-/** As long a run of token characters may be a secret. */
-const LONG = 20
+/** As long a segment may be a secret, unless it is a word: numbers and short names are what people look for in a path. */
+const LONG = 16
 
 /**
  * A path as people are shown it: without a query, and with a `*` for each segment that may be a secret.
