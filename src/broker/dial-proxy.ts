@@ -6,7 +6,7 @@ import { connected, reasonOf, settled } from './settled.ts'
 import type { Place } from './tokens-for.ts'
 
 /** A proxy, asked to connect on. RFC 9110 section 9.3.6. */
-export async function tunnelled(proxy: URL, { host, port }: Place, within: number): Promise<Socket> {
+export async function dialProxy(proxy: URL, { host, port }: Place, within: number): Promise<Socket> {
   const socket = await proxyConnection(proxy, within)
   const login = proxy.username === '' ? [] : [`Proxy-Authorization: Basic ${credentials(proxy)}`]
   const lines = [`CONNECT ${host}:${port} HTTP/1.1`, `Host: ${host}:${port}`, ...login]

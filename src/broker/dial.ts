@@ -8,7 +8,7 @@ import {
 } from 'node:tls'
 import { addressClass, mayDial } from '../core/token/address-class.ts'
 import { isAddress, isLoopback } from '../core/token/host.ts'
-import { tunnelled } from './dial-proxy.ts'
+import { dialProxy } from './dial-proxy.ts'
 import { NotDialled } from './not-dialled.ts'
 import type { BrokerWorld } from './session.ts'
 import { connected, reasonOf, settled } from './settled.ts'
@@ -41,7 +41,7 @@ export function dialler(
   const plain: Dialler['plain'] = async (place, isOwn) => {
     const via = isLoopback(place.host) ? null : proxy
     const addresses = await checkedAddresses(place, isOwn, via === null ? resolve : null, own)
-    return via === null ? firstConnected(addresses, place, within) : tunnelled(via, place, within)
+    return via === null ? firstConnected(addresses, place, within) : dialProxy(via, place, within)
   }
   return {
     plain,
