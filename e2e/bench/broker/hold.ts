@@ -10,11 +10,16 @@ export interface Memory {
   readonly after: number
 }
 
-/** How much a proxy holds after some thousand requests, and after so many more. */
+/**
+ * Requests until the heap has found its size: V8 makes the part for young objects larger by and by, for the last time
+ * after some 200,000. From there on what is held is flat.
+ */
+const SETTLING = 200_000
+
+/** How much a proxy holds once its heap has settled, and after so many requests more. */
 export async function memoryOverRequests(way: Way, lines: readonly Line[], count: number): Promise<Memory> {
   const pid = way.pid ?? 0
-  // Until then code is compiled and the heap finds its size.
-  await requests(way, lines, 20_000)
+  await requests(way, lines, SETTLING)
   const before = memoryOf(pid)
   await requests(way, lines, count)
   return { before, after: memoryOf(pid) }

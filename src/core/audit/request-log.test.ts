@@ -63,12 +63,12 @@ describe('the record of requests', () => {
     expect(timers).toHaveLength(2)
   })
 
-  it('writes them at once when there are 2,048', () => {
+  it('writes them at once when there are 512', () => {
     const { log, written } = open()
-    for (let count = 0; count < 2_047; count++) log.allowed(entry('a'))
+    for (let count = 0; count < 511; count++) log.allowed(entry('a'))
     expect(written).toHaveLength(0)
     log.allowed(entry('b'))
-    expect(written[0]).toHaveLength(2_048)
+    expect(written[0]).toHaveLength(512)
   })
 
   it('says that a batch failed, and writes it with the next', () => {

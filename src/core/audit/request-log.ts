@@ -2,7 +2,7 @@ import type { AuditEntry, AuditLog } from '../ports.ts'
 
 /** Entries of allowed requests wait at most this long, ms, and at most this many of them. */
 const LONGEST = 200
-const MOST = 2_048
+const MOST = 512
 
 /** The record of what a broker decides: refusals at once, allowed requests in batches. */
 export interface RequestLog {
