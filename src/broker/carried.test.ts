@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../core/identify/testing/cpu-time.ts'
 import { readCarrier } from '../core/token/carrier.ts'
 import type { Carrier } from '../core/token/provider.ts'
-import { carriedIn, carriersOf } from './carried.ts'
+import { type Carried, carriedInFields, carriedInQuery, carriersOf } from './carried.ts'
 import vectors from './carried.vectors.json' with { type: 'json' }
 import { Fault } from './fault.ts'
 import type { Field } from './head.ts'
@@ -16,6 +16,11 @@ const carriersIn = (texts: readonly string[]): readonly Carrier[] =>
 
 const fieldsIn = (fields: readonly (readonly string[])[]): Field[] =>
   fields.map(([name = '', value = '']) => [name, value])
+
+const carriedIn = (fields: readonly Field[], target: string, carriers: readonly Carrier[]): readonly Carried[] => [
+  ...carriedInFields(fields, carriers),
+  ...carriedInQuery(target, carriers),
+]
 
 const bearer = (value: string): ReturnType<typeof carriedIn>[number] | undefined =>
   carriedIn([['Authorization', value]], '/', [{ kind: 'bearer' }])[0]

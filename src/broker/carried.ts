@@ -42,13 +42,7 @@ function slotsOf(carriers: readonly Carrier[]): Slots {
   return slots
 }
 
-/** Everything in a request that stands where one of these carriers would put a credential. */
-export const carriedIn = (fields: readonly Field[], target: string, carriers: readonly Carrier[]): Carried[] => [
-  ...carriedInFields(fields, carriers),
-  ...carriedInQuery(target, carriers),
-]
-
-/** What of it is in the fields. */
+/** What of a request's fields stands where one of these carriers would put a credential. */
 export function carriedInFields(fields: readonly Field[], carriers: readonly Carrier[]): Carried[] {
   const { headers } = slotsOf(carriers)
   return fields.flatMap(([name, value], at) =>
@@ -58,7 +52,7 @@ export function carriedInFields(fields: readonly Field[], carriers: readonly Car
 
 const NONE: readonly Carried[] = []
 
-/** What of it is in the query. */
+/** The same, of the query of its target. */
 export function carriedInQuery(target: string, carriers: readonly Carrier[]): readonly Carried[] {
   const { parameters } = slotsOf(carriers)
   return parameters.size === 0 ? NONE : inQuery(target, parameters)
