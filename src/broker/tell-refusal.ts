@@ -25,7 +25,9 @@ export function tellRefusal({ session, world }: Connection, refusal: Refusal, ab
 
 function askedOf({ method, place, path }: About): string {
   if (place === null) return 'a request'
-  return method === 'CONNECT' ? `CONNECT ${shownPlace({ ...place, scheme: 'https' })}` : shownRequest(method, place, path)
+  return method === 'CONNECT'
+    ? `CONNECT ${shownPlace({ ...place, scheme: 'https' })}`
+    : shownRequest(method, place, path)
 }
 
 const kindOf = ({ method, place, path }: About): string =>
