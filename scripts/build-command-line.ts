@@ -34,7 +34,7 @@ export async function bundleCommandLine(target: string): Promise<void> {
           codeSplitting: {
             groups: [
               { name: 'start', test: /src\/cli\/bulkhead\.ts$/, priority: 2 },
-              { name: 'exec-path', test: /src\/cli\/exec-path\.ts$/, priority: 1 },
+              { name: 'exec-path', test: /src\/cli\/exec\/exec-path\.ts$/, priority: 1 },
             ],
           },
           // Node reads the text and checks it against its compile cache at each start: comments are a third of it, long names a

@@ -25,7 +25,7 @@ function start(): void {
   if (folder !== null) enableCompileCache(folder)
   if (process.argv[2] === 'exec') {
     reachKeychain(process.env)
-    void import('./exec-path.ts').then(({ runExec }) => runExec(process.argv.slice(3)))
+    void import('./exec/exec-path.ts').then(({ runExec }) => runExec(process.argv.slice(3)))
   } else void import('./main.ts').then(({ main }) => main(process.argv.slice(2)))
 }
 

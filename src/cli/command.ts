@@ -1,7 +1,7 @@
 import type { OpenVault } from '../node/open-vault.ts'
+import type { ReadPassphrase } from './ask/passphrase.ts'
+import type { Prompts } from './ask/prompt.ts'
 import type { Output } from './output.ts'
-import type { ReadPassphrase } from './passphrase.ts'
-import type { Prompts } from './prompt.ts'
 
 /** What a command is handed: its streams, its questions, and the vault, which opens on first use and is closed for it. */
 export interface Cli {

@@ -13,5 +13,5 @@ export const LEFTOVERS = '__leftovers'
 export const INTERNAL_COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   [CLEAR_CLIPBOARD]: () => runClearing(process.stdin),
   [LEFTOVERS]: async () => (await import('./leftovers.ts')).printLeftovers(),
-  [COMPLETE]: async () => (await import('./print-candidates.ts')).printCandidates(),
+  [COMPLETE]: async () => (await import('./line/print-candidates.ts')).printCandidates(),
 }

@@ -1,7 +1,7 @@
 import { knownTokenIn } from '../core/session/known-tokens.ts'
 import { foreignTokens } from '../core/use-token.ts'
 import { composeVault } from '../node/compose-vault.ts'
-import { printable } from './printable.ts'
+import { printable } from './render/printable.ts'
 
 /**
  * Prints the names of exported variables that hold a known token which this session was not given, one a line.

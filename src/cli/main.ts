@@ -1,22 +1,22 @@
 import { isInsideBroker } from '../node/is-inside-broker.ts'
 import { leave } from '../node/leave.ts'
 import { hasVault, type OpenVault, openVault } from '../node/open-vault.ts'
+import { passphraseFrom } from './ask/passphrase.ts'
+import { terminalPrompts } from './ask/prompt.ts'
 import type { Cli } from './command.ts'
 import { COMMANDS } from './commands.ts'
+import { OWN_FAILURE } from './exec/own-failure.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { INTERNAL_COMMANDS } from './internal-commands.ts'
+import { asksForJson, type CommonInput, parseCommandLine, type Request } from './line/parse-command-line.ts'
+import { refuseSecrets } from './line/refuse-secrets.ts'
 import { type Output, processOutput } from './output.ts'
-import { OWN_FAILURE } from './own-failure.ts'
-import { asksForJson, type CommonInput, parseCommandLine, type Request } from './parse-command-line.ts'
-import { passphraseFrom } from './passphrase.ts'
-import { terminalPrompts } from './prompt.ts'
 import { isRefusedInside, refuseInside } from './refuse-inside.ts'
-import { refuseSecrets } from './refuse-secrets.ts'
 
 /** Every command but `exec`: reads the arguments, runs one command, reports what it threw, and ends the process. */
 export async function main(argv: readonly string[]): Promise<never> {
   const exec = execAfterOptions(argv)
-  if (exec !== null) await (await import('./exec-path.ts')).runExec(exec)
+  if (exec !== null) await (await import('./exec/exec-path.ts')).runExec(exec)
   const internal = INTERNAL_COMMANDS[argv[0] ?? '']
   if (internal !== undefined) {
     await internal()

@@ -10,8 +10,8 @@
  */
 import { BulkheadError } from '../core/errors.ts'
 import { EXIT } from './exit-codes.ts'
-import { type Paint, paintFor } from './paint.ts'
-import { isPlain, printable, printableJson } from './printable.ts'
+import { type Paint, paintFor } from './render/paint.ts'
+import { isPlain, printable, printableJson } from './render/printable.ts'
 
 export interface Output {
   readonly json: boolean

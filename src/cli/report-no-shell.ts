@@ -1,7 +1,7 @@
 import { BulkheadError } from '../core/errors.ts'
 import type { NoLaunch } from '../node/exec-process.ts'
+import { OWN_FAILURE } from './exec/own-failure.ts'
 import type { Output } from './output.ts'
-import { OWN_FAILURE } from './own-failure.ts'
 
 /** Says why a shell did not start. @returns The exit code. */
 export function reportNoShell(out: Output, path: string, problem: NoLaunch | null): number {

@@ -3,7 +3,7 @@ import { parseDomain, parseName } from '../../core/token/domain.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
 import { DETAIL_OPTIONS, type DetailInput, parseDetails } from '../details.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 interface AddInput extends DetailInput {
   readonly name: string

@@ -3,8 +3,8 @@ import type { Change, Proposal } from '../../core/project/proposal.ts'
 import { allowProject } from '../../core/project/trust.ts'
 import { findProject } from '../../node/find-project.ts'
 import type { CliCommand } from '../command.ts'
-import { printable } from '../printable.ts'
-import { renderBindings } from '../render-bindings.ts'
+import { printable } from '../render/printable.ts'
+import { renderBindings } from '../render/render-bindings.ts'
 
 export const allow: CliCommand<{ readonly dir?: string }> = {
   name: 'allow',

@@ -4,10 +4,10 @@ import { BulkheadError } from '../../core/errors.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { moment } from '../moment.ts'
 import type { Output } from '../output.ts'
-import { printableJson } from '../printable.ts'
-import { type Row, table } from '../table.ts'
+import { moment } from '../render/moment.ts'
+import { printableJson } from '../render/printable.ts'
+import { type Row, table } from '../render/table.ts'
 
 type Action = (vault: OpenVault, out: Output) => Promise<ExitCode>
 

@@ -1,9 +1,9 @@
 import { bindToken, godFindings } from '../../core/project/bind-token.ts'
 import { findToken } from '../../core/vault/find-token.ts'
 import { findProject } from '../../node/find-project.ts'
+import { terminalPrompts } from '../ask/prompt.ts'
 import type { CliCommand } from '../command.ts'
-import { terminalPrompts } from '../prompt.ts'
-import { renderFindings } from '../render-findings.ts'
+import { renderFindings } from '../render/render-findings.ts'
 
 interface Input {
   readonly name: string

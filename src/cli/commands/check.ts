@@ -5,11 +5,11 @@ import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { sayGodLevel } from '../god-level.ts'
 import { askingOf, checkOnline, ONLINE_OPTIONS, type OnlineInput, refuseMixed } from '../online.ts'
 import type { Output } from '../output.ts'
-import { printableJson } from '../printable.ts'
-import { renderTokens } from '../render-tokens.ts'
+import { sayGodLevel } from '../render/god-level.ts'
+import { printableJson } from '../render/printable.ts'
+import { renderTokens } from '../render/render-tokens.ts'
 
 interface CheckInput extends OnlineInput {
   readonly name: readonly string[]
@@ -67,6 +67,6 @@ async function askAll(
 
 async function print(tokens: readonly TokenView[], { sarif }: CheckInput, out: Output): Promise<void> {
   if (!sarif) return out.print({ tokens }, () => renderTokens(tokens, out))
-  const { sarifLog } = await import('../sarif-log.ts')
+  const { sarifLog } = await import('../render/sarif-log.ts')
   out.print({}, () => printableJson(sarifLog(tokens)))
 }

@@ -1,9 +1,9 @@
 import { type Check, runChecks } from '../../node/checks.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import type { Paint } from '../paint.ts'
-import { printable } from '../printable.ts'
-import { type Row, table } from '../table.ts'
+import type { Paint } from '../render/paint.ts'
+import { printable } from '../render/printable.ts'
+import { type Row, table } from '../render/table.ts'
 
 export const doctor: CliCommand = {
   name: 'doctor',

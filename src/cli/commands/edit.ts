@@ -7,7 +7,7 @@ import type { Vault } from '../../core/vault/vault.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
 import { DETAIL_OPTIONS, type DetailInput, parseDetails } from '../details.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 interface EditInput extends DetailInput {
   readonly name: string

@@ -7,7 +7,7 @@ import type { Inspection } from '../../core/reach/inspection.ts'
 import type { CliCommand } from '../command.ts'
 import { askingOf, ONLINE_OPTIONS, type OnlineInput, sayUnasked } from '../online.ts'
 import type { Output } from '../output.ts'
-import { renderInspection } from '../render-inspection.ts'
+import { renderInspection } from '../render/render-inspection.ts'
 
 // A set of keys is a few kilobytes.
 const KEYS_LIMIT = 64 * 1024

@@ -3,8 +3,8 @@ import { summariseTokens, type TokenSummary } from '../../core/vault/summarise-t
 import { viewTokens } from '../../core/vault/view-tokens.ts'
 import { boundIn } from '../bound-in.ts'
 import type { CliCommand } from '../command.ts'
-import { sayGodLevel } from '../god-level.ts'
-import { renderTokens } from '../render-tokens.ts'
+import { sayGodLevel } from '../render/god-level.ts'
+import { renderTokens } from '../render/render-tokens.ts'
 
 interface ListInput {
   readonly project?: string

@@ -5,7 +5,7 @@ import { findToken } from '../../core/vault/find-token.ts'
 import { narrowToken } from '../../core/vault/narrow-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 interface NarrowInput {
   readonly name: string

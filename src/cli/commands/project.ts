@@ -1,8 +1,8 @@
 import { viewProject } from '../../core/project/project-view.ts'
 import { findProject } from '../../node/find-project.ts'
 import type { CliCommand } from '../command.ts'
-import { printable } from '../printable.ts'
-import { renderBindings } from '../render-bindings.ts'
+import { printable } from '../render/printable.ts'
+import { renderBindings } from '../render/render-bindings.ts'
 
 export const project: CliCommand<{ readonly project?: string }> = {
   name: 'project',

@@ -1,7 +1,7 @@
 import { quarantineToken } from '../../core/vault/quarantine-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 export const quarantine: CliCommand<{ readonly name: string }> = {
   name: 'quarantine',

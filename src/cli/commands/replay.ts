@@ -2,13 +2,13 @@ import { BulkheadError } from '../../core/errors.ts'
 import { type ReviewedToken, refusedByRule, reviewLearned } from '../../core/session/learn/review-learned.ts'
 import { canonicalDestinations } from '../../core/vault/canonical-destinations.ts'
 import { sessionState } from '../../node/session-state.ts'
-import { acceptLearned } from '../accept-learned.ts'
+import { acceptLearned } from '../brokered/accept-learned.ts'
+import { type FoundLearned, findLearned } from '../brokered/find-learned.ts'
 import type { CliCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { type FoundLearned, findLearned } from '../find-learned.ts'
 import type { Output } from '../output.ts'
 import { refuseInside } from '../refuse-inside.ts'
-import { renderReplay, renderRequests } from '../render-replay.ts'
+import { renderReplay, renderRequests } from '../render/render-replay.ts'
 
 interface ReplayInput {
   readonly session: string

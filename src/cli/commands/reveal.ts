@@ -1,7 +1,7 @@
 import { findToken } from '../../core/vault/find-token.ts'
 import { withSecret } from '../../core/vault/with-secret.ts'
 import type { CliCommand } from '../command.ts'
-import { printableLines } from '../printable.ts'
+import { printableLines } from '../render/printable.ts'
 
 export const reveal: CliCommand<{ readonly name: string }> = {
   name: 'reveal',

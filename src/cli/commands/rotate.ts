@@ -3,7 +3,7 @@ import { findToken } from '../../core/vault/find-token.ts'
 import { rotateToken } from '../../core/vault/rotate-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 interface RotateInput {
   readonly name: string

@@ -7,9 +7,9 @@ import { sessionFile } from '../../node/session-files.ts'
 import { type SessionState, sessionState } from '../../node/session-state.ts'
 import { readTraffic, requestsPerSecond, type Traffic } from '../../node/traffic-file.ts'
 import type { CliCommand } from '../command.ts'
-import { moment } from '../moment.ts'
 import type { Output } from '../output.ts'
-import { type Row, table } from '../table.ts'
+import { moment } from '../render/moment.ts'
+import { type Row, table } from '../render/table.ts'
 
 interface SessionsInput {
   readonly action?: string

@@ -11,13 +11,13 @@ import type { OpenVault } from '../../node/open-vault.ts'
 import { runShell } from '../../node/run-shell.ts'
 import { shellStartup, userShell } from '../../node/shell-startup.ts'
 import type { CliCommand } from '../command.ts'
+import { OWN_FAILURE } from '../exec/own-failure.ts'
+import { parentEnvironment } from '../exec/parent-environment.ts'
 import type { Output } from '../output.ts'
-import { OWN_FAILURE } from '../own-failure.ts'
-import { parentEnvironment } from '../parent-environment.ts'
+import { shellEnded, shellStarts } from '../render/shell-lines.ts'
 import { reportNoShell as report } from '../report-no-shell.ts'
 import { sealRecord } from '../seal-record.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { shellEnded, shellStarts } from '../shell-lines.ts'
 
 interface Input {
   readonly project?: string
@@ -63,7 +63,7 @@ async function open(vault: OpenVault, input: Input, out: Output): Promise<number
 
   const path = userShell(parent)
   if (input.broker) {
-    const { shellWithBroker } = await import('../shell-broker.ts')
+    const { shellWithBroker } = await import('../brokered/shell-broker.ts')
     return shellWithBroker(
       vault,
       { project, parent, path, endsAt, span: input.for, strict: input.strict === true },

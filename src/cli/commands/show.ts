@@ -1,7 +1,7 @@
 import { findToken } from '../../core/vault/find-token.ts'
 import { viewToken } from '../../core/vault/view-tokens.ts'
 import type { CliCommand } from '../command.ts'
-import { renderToken } from '../render-token.ts'
+import { renderToken } from '../render/render-token.ts'
 
 export const show: CliCommand<{ readonly name: string }> = {
   name: 'show',

@@ -13,8 +13,8 @@ import { readDestination } from '../../core/token/destination-grammar.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import type { Cli } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { readRequest } from '../line/read-request.ts'
 import { asReported } from '../output.ts'
-import { readRequest } from '../read-request.ts'
 import { askingFor, credentialFor } from './asking.ts'
 
 /** What docker asks of a credential helper. */

@@ -11,7 +11,7 @@ import { recordRejection } from '../../core/session/lend-credential.ts'
 import { fingerprintOf } from '../../core/token/fingerprint.ts'
 import type { Cli } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { readRequest } from '../read-request.ts'
+import { readRequest } from '../line/read-request.ts'
 import { askingFor, credentialFor } from './asking.ts'
 
 /** What git asks of a helper; what we do not know is passed over, as gitcredentials(7) wants it. */

@@ -1,0 +1,88 @@
+import type { BrokeredToken } from '../../broker/session.ts'
+import type { Grant } from '../../core/broker-tokens.ts'
+import type { TokenRow } from '../../core/ports.ts'
+import { carriersBy } from '../../core/project/resolve.ts'
+import { commonDestinations } from '../../core/token/common-destinations.ts'
+import { formatDestination, readDestination } from '../../core/token/destination-grammar.ts'
+import { isExpired } from '../../core/token/expiry.ts'
+import type { Secret } from '../../core/token/secret.ts'
+import { fetchSecret } from '../../core/vault/fetch-secret.ts'
+import type { OpenVault } from '../../node/open-vault.ts'
+
+/** The tokens of a running session, as the vault has them now. */
+export interface LiveTokens {
+  readonly tokens: readonly BrokeredToken[]
+  /**
+   * Looks at the catalog again: tokens are quarantined, removed, rotated and edited while a session runs.
+   *
+   * Destinations become fewer at once; those that are added wait for the next session, whose start asks about them.
+   */
+  refresh(): void
+}
+
+/** @param say Told when a rotated token's secret cannot be read. */
+export function liveTokens(vault: OpenVault, grants: readonly Grant[], say: (line: string) => void): LiveTokens {
+  const all = grants.map((grant) => liveToken(vault, grant, say))
+  return {
+    tokens: all.map(({ token }) => token),
+    refresh: () => {
+      for (const { refresh } of all) refresh()
+    },
+  }
+}
+
+function liveToken(
+  vault: OpenVault,
+  { env, token, account, provider, placeholder, destinations, secret: first }: Grant,
+  say: (line: string) => void,
+): { token: BrokeredToken; refresh: () => void } {
+  const { catalog, world, secrets } = vault
+  let row: TokenRow | null = catalog.tokenById(token.id)
+  let secret: Secret = first
+  let read = account
+  let open = destinations
+  let openBy = token.destinations.join('\n')
+  const isNarrowed = destinations.map(formatDestination).join(' ') !== token.destinations.join(' ')
+
+  const narrow = (to: TokenRow): void => {
+    const kept = to.destinations.join('\n')
+    if (kept === openBy) return
+    open = commonDestinations(destinations, to.destinations.map(readDestination), carriersBy(vault.providers)(token))
+    openBy = kept
+  }
+  const rotate = async (to: TokenRow): Promise<void> => {
+    read = to.account
+    try {
+      secret = await fetchSecret(secrets, to)
+    } catch (error) {
+      say(`${to.name} was rotated, and its new secret cannot be read: ${error instanceof Error ? error.message : ''}`)
+    }
+  }
+  return {
+    token: {
+      id: token.id,
+      name: token.name,
+      env,
+      provider: provider?.id ?? null,
+      placeholder,
+      carriers: provider?.carriers ?? [],
+      get destinations() {
+        return open
+      },
+      kept: () => ({ all: (row ?? token).destinations.map(readDestination), isNarrowed }),
+      blocked: () => {
+        if (row === null || row.status !== 'active') return 'token-quarantined'
+        return isExpired(row, world.now()) ? 'token-expired' : null
+      },
+      get secret() {
+        return secret
+      },
+    },
+    refresh: () => {
+      row = catalog.tokenById(token.id)
+      if (row === null) return
+      narrow(row)
+      if (row.account !== read) void rotate(row)
+    },
+  }
+}
