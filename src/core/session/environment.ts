@@ -34,9 +34,10 @@ export function scopedEnvironment(
   const unset: string[] = []
   const removed: { env: string; token: string }[] = []
   const strangers = new Set<string>()
+  const home = homeIn(parent)
   for (const [env, value] of Object.entries(parent)) {
     if (set.has(env)) continue
-    const token = knownTokenIn(value, foreign, strangers)
+    const token = knownTokenIn(value, foreign, home, strangers)
     if (token !== null) removed.push({ env, token })
     if (token !== null || drop.includes(env) || (clean && !isKept(env))) unset.push(env)
   }
@@ -59,6 +60,12 @@ export function variables(entries: Iterable<readonly [string, string]>): Environ
   const all: Record<string, string> = Object.create(null)
   for (const [env, value] of entries) all[env] = value
   return all
+}
+
+/** The home folder with a slash behind it, where that is long enough to be no secret's beginning. */
+function homeIn({ HOME = '' }: Environment): string | null {
+  const folder = HOME.replace(/\/+$/, '')
+  return folder.startsWith('/') && folder.length >= 5 ? `${folder}/` : null
 }
 
 const isKept = (env: string): boolean => KEPT.has(env) || env.startsWith('LC_')

@@ -122,6 +122,14 @@ describe('a known token in foreign text', () => {
     )
   })
 
+  it.each(Object.entries(TOKENS).filter(([what]) => !/punctuation|slash|colon|base64$/.test(what)))(
+    'is found in a path below the home folder, and in a list of paths, when it is %s',
+    (_, token) => {
+      for (const place of [`/home/me/${token}`, `/home/me/x/${token}`, `/usr/bin:/home/me/${token}`, `a:/b:${token}`])
+        expect(knownTokenIn(place, known(token), '/home/me/'), place).toBe('token-0')
+    },
+  )
+
   it('costs time that grows with the text and no faster', () => {
     const shapes = [
       (n: number) => 'x'.repeat(n),

@@ -39,12 +39,18 @@ const LEADING_SEPARATORS = 4
  *
  * Takes time linear in the text's length.
  *
- * @param strangers Runs that were no token, filled here: an environment repeats its home folder many times.
+ * @param home The user's home folder, or null: what begins with it is a path, and no secret. Half of an environment is.
+ * @param strangers Runs that were no token, filled here: an environment repeats its paths many times.
  */
-export function knownTokenIn(text: string, known: KnownTokens, strangers: Set<string> = new Set()): string | null {
+export function knownTokenIn(
+  text: string,
+  known: KnownTokens,
+  home: string | null = null,
+  strangers: Set<string> = new Set(),
+): string | null {
   if (text.length < FINGERPRINT_MINIMUM || known.names.size === 0) return null
   for (const run of tokenRuns(text)) {
-    if (strangers.has(run)) continue
+    if (strangers.has(run) || (home !== null && run.startsWith(home))) continue
     const name = known.names.get(fingerprint(run, known.salt, known.hash) ?? '')
     if (name !== undefined) return name
     strangers.add(run)
@@ -68,8 +74,11 @@ function addTails(line: string, runs: Set<string>): void {
   for (let cut = 0; cut < LEADING_SEPARATORS; cut++) {
     const at = rest.search(/[\s=:,;"']/)
     if (at < 0) return
+    const isFolderNext = rest.startsWith(':/', at)
     rest = rest.slice(at + 1).trimStart()
     if (rest.length < FINGERPRINT_MINIMUM) return
+    // The rest of a list of folders, as PATH is one: to hash each rest of it took half of the time of this search.
+    if (isFolderNext) continue
     runs.add(rest)
     runs.add(rest.replace(/["']$/, ''))
   }
