@@ -50,6 +50,15 @@ export const outOfBounds = (reason: string, hint: string): Refusal => ({
   hint,
 })
 
+/** Nothing of what went wrong is said: it could be anything, and hold anything. */
+export const brokerFailed = (): Refusal => ({
+  ...NO_TOKEN,
+  status: 502,
+  code: 'upstream-failed',
+  reason: 'the broker failed before it could judge the request or pass it on',
+  hint: 'see whether the vault is in order: bulkhead doctor',
+})
+
 export const upstreamFailed = (reason: string): Refusal => ({
   ...NO_TOKEN,
   status: 502,

@@ -11,7 +11,7 @@ import { onwardText } from './forward-head.ts'
 import { NotDialled } from './not-dialled.ts'
 import { type About, pathOf, record, trip } from './record.ts'
 import { type Refusal, refusalBytes } from './refusal.ts'
-import { badRequest, notDialled, Refused, upstreamFailed } from './refuse.ts'
+import { badRequest, brokerFailed, notDialled, Refused, upstreamFailed } from './refuse.ts'
 import { type RequestHead, readRequestHead } from './request-head.ts'
 import { Gone } from './send.ts'
 import type { BrokeredToken } from './session.ts'
@@ -101,7 +101,9 @@ export async function serveBound(client: ClientSide, shared: Connection, request
       return false
     }
     const known = error instanceof PlaceholderInBody ? inBody(error, about, place) : error
-    await refuse(client, shared, known, about, started, token)
+    // A vault that cannot be read, or a fault of ours: the client gets an answer to that, too, and the record a row.
+    const told = refusedBy(known, token) ?? new Refused({ ...brokerFailed(), token })
+    await refuse(client, shared, told, about, started, token)
     return false
   }
 }

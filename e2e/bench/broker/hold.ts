@@ -11,8 +11,9 @@ export interface Memory {
 }
 
 /**
- * Requests until the heap has found its size: V8 makes the part for young objects larger by and by, for the last time
- * after some 200,000. From there on what is held is flat.
+ * Requests until the heap has found its size. Measured: what is held grows in steps, 134, 168, 219 MiB, until some 200,000
+ * requests, and is the same at 300,000 and at 460,000. The part of V8's heap for young objects is the likely reason: held
+ * at 8 MiB a half-space, the steps are gone and each request costs a tenth more.
  */
 const SETTLING = 200_000
 
