@@ -1,17 +1,18 @@
 // C0 and C1 controls and DEL drive a terminal; the bidi controls reorder what is read, and the line and paragraph
 // separators break lines. Unicode 16, properties Cc and Bidi_Control. Lone surrogates cannot be written as UTF-8.
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
-const UNPRINTABLE_IN_LINES = /[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
+// Made when they are needed: to read a property of Unicode takes longer than most of what `exec` does.
+const unprintable = (): RegExp => /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
+const unprintableInLines = (): RegExp => /[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\ufeff\p{Cs}]/gu
 const PLAIN = /^[\x20-\x7e]*$/
 
 /**
  * Stored or foreign text for a terminal: controls, bidi controls and line breaks become `\x1b` or `\u{202e}`.
  */
-export const printable = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNPRINTABLE, escaped))
+export const printable = (text: string): string => (PLAIN.test(text) ? text : text.replace(unprintable(), escaped))
 
 /** As `printable`, but line feeds and tabs stay: for text of several lines, such as a PEM key. */
 export const printableLines = (text: string): string =>
-  PLAIN.test(text) ? text : text.replace(UNPRINTABLE_IN_LINES, escaped)
+  PLAIN.test(text) ? text : text.replace(unprintableInLines(), escaped)
 
 /**
  * JSON on one line that holds nothing a terminal obeys: the same characters, as JSON's own escapes.
@@ -20,7 +21,7 @@ export const printableLines = (text: string): string =>
  */
 export function printableJson(value: object): string {
   const text = JSON.stringify(value)
-  return isPlain(text) ? text : text.replace(UNPRINTABLE, (character) => `\\u${hex(character).padStart(4, '0')}`)
+  return isPlain(text) ? text : text.replace(unprintable(), (character) => `\\u${hex(character).padStart(4, '0')}`)
 }
 
 /** True for text of printable ASCII alone, which is written as it is in any encoding. */
