@@ -118,5 +118,6 @@ describe('the address of the session bus', () => {
     await fakeBus(() => undefined)
     expect(busAddresses({ XDG_RUNTIME_DIR: base })).toEqual([join(base, 'bus')])
     expect(hasSessionBus({})).toBe(false)
+    expect(busAddresses({ DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: base })).toEqual([])
   })
 })

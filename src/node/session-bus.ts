@@ -13,7 +13,8 @@ export const hasSessionBus = (env: Environment = process.env): boolean => busAdd
  */
 export function busAddresses(env: Environment): string[] {
   const text = env.DBUS_SESSION_BUS_ADDRESS
-  if (text) return text.split(';').flatMap(parseAddress)
+  // An empty one names no bus: libraries take it as it is, and look no further.
+  if (text !== undefined) return text.split(';').flatMap(parseAddress)
   const path = env.XDG_RUNTIME_DIR ? join(env.XDG_RUNTIME_DIR, 'bus') : ''
   return path !== '' && existsSync(path) ? [path] : []
 }
