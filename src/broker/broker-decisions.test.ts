@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { OTHERS_PLACEHOLDER, type TestWorld } from './testing/broker-world.ts'
+import { codeOf } from './testing/one-token-world.ts'
 import {
   ANTHROPIC,
   anthropic,
   closeThreeTokenWorld,
-  codeOf,
   forget,
   GITHUB,
   getOf,

@@ -3,9 +3,9 @@ import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assertNoCanary } from '../../e2e/canaries.ts'
 import { allOf, type TestWorld } from './testing/broker-world.ts'
+import { codeOf } from './testing/one-token-world.ts'
 import {
   closeThreeTokenWorld,
-  codeOf,
   forget,
   GITHUB,
   getOf,

@@ -2,11 +2,11 @@ import { connect as netConnect } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { allOf, CREDENTIAL, openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
+import { codeOf } from './testing/one-token-world.ts'
 import {
   ANTHROPIC,
   anthropic,
   closeThreeTokenWorld,
-  codeOf,
   forget,
   GITHUB,
   getOf,

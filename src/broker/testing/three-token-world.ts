@@ -49,6 +49,3 @@ export function forget(world: TestWorld): void {
 
 export const getOf = ({ port }: TestWorld, path: string, host: string, ...fields: string[]): string =>
   [`GET ${path} HTTP/1.1`, `Host: ${host}:${port}`, ...fields, 'Connection: close', '', ''].join('\r\n')
-
-export const codeOf = (answer: string): string =>
-  (JSON.parse(answer.slice(answer.indexOf('{'))) as { code: string }).code
