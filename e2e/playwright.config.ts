@@ -13,6 +13,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // One window at a time: the specs share one display, one clipboard and two cores.
   workers: 1,
+  // What passes only at the second try is named in the run's last lines; see scripts/run-tests.ts.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

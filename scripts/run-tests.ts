@@ -5,7 +5,7 @@
 //   npm test -- e2e [FILTER]...    build and Playwright alone
 //   npm test -- FILE...            these files
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDisplay } from '../e2e/display.ts'
 import { findElectron } from '../e2e/find-electron.ts'
@@ -17,14 +17,15 @@ import { openRunFolder } from './run-folder.ts'
 import { ROOT } from './setup.mjs'
 import { say } from './step.mjs'
 import { sum, summary, type Tally } from './tally.ts'
+import { filesToTryAgain, tallyOf, type UnitResults } from './unit-results.ts'
 
 interface Check {
   readonly title: string
   readonly run: () => Promise<Tally>
 }
 
-const PASSED: Tally = { passed: 1, failed: 0, skipped: [] }
-const FAILED: Tally = { passed: 0, failed: 1, skipped: [] }
+const PASSED: Tally = { passed: 1, failed: 0, skipped: [], flaky: [] }
+const FAILED: Tally = { passed: 0, failed: 1, skipped: [], flaky: [] }
 
 const folder = openRunFolder()
 
@@ -87,19 +88,33 @@ async function program(script: string, args: readonly string[]): Promise<Tally> 
   return code === 0 ? PASSED : FAILED
 }
 
+/**
+ * Vitest, on a throwaway keyring.
+ *
+ * Real keyrings, shells and sockets beside each other keep a small machine busy enough for a deadline to pass that has
+ * nothing to do with the code. So the few files that failed are tried once more alone; what passes only then is named.
+ */
 async function unitTests(filters: readonly string[]): Promise<Tally> {
-  const results = join(folder.path, 'unit.json')
   await using keyring = await openKeyring()
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--config',
-    'scripts/vitest.config.ts',
-    ...colour(),
-    ...filters,
-  ]
-  const code = await exitCodeOf(args, { ...keyring.env, BULKHEAD_TEST_RESULTS: results })
-  return truthful(code, existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as Tally) : FAILED)
+  const first = await vitest(keyring.env, filters)
+  if (first === undefined) return FAILED
+  const files = filesToTryAgain(first)
+  if (files.length === 0) return tallyOf(first)
+  say(`tried again, alone: ${files.join(', ')}`)
+  return tallyOf(first, await vitest(keyring.env, ['--no-file-parallelism', ...files]))
+}
+
+/** @returns What vitest says, or undefined when it crashed. */
+async function vitest(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<UnitResults | undefined> {
+  const results = join(folder.path, 'unit.json')
+  rmSync(results, { force: true })
+  const fixed = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'scripts/vitest.config.ts', ...colour()]
+  const code = await exitCodeOf([...fixed, ...args], { ...env, BULKHEAD_TEST_RESULTS: results })
+  if (!existsSync(results)) return undefined
+  const found = JSON.parse(readFileSync(results, 'utf8')) as UnitResults
+  // One that ends badly without naming a failure crashed, which is a failure.
+  const isSilent = code !== 0 && found.unhandled === 0 && found.files.every(({ failed }) => failed.length === 0)
+  return isSilent ? { ...found, unhandled: 1 } : found
 }
 
 async function endToEnd(filters: readonly string[]): Promise<Tally> {
@@ -112,11 +127,7 @@ async function endToEnd(filters: readonly string[]): Promise<Tally> {
   await using keyring = await openKeyring({ env: { DISPLAY: display.name } })
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', ...filters]
   const code = await exitCodeOf(args, { ...keyring.env, BULKHEAD_TEST_RESULTS: results, FORCE_COLOR: '0' })
-  return truthful(code, existsSync(results) ? readPlaywrightTally(results) : FAILED)
-}
-
-/** A test program that ends badly without naming a failure crashed, which is a failure. */
-function truthful(code: number, tally: Tally): Tally {
+  const tally = existsSync(results) ? readPlaywrightTally(results) : FAILED
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { writeTally } from './write-tally.ts'
+import { writeUnitResults } from './write-unit-results.ts'
 
 const results = process.env.BULKHEAD_TEST_RESULTS
 
@@ -19,6 +19,6 @@ export default defineConfig({
     // Real keyrings, shells and processes: ten times slower on a busy machine. A hang is still found.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    reporters: results === undefined ? ['default'] : ['default', writeTally(results)],
+    reporters: results === undefined ? ['default'] : ['default', writeUnitResults(results)],
   },
 })
