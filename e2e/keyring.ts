@@ -5,8 +5,9 @@
  * and the bus listens on a socket inside it.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -179,9 +180,20 @@ async function startBus(home: string, env: Environment, prompts: boolean): Promi
   const config = join(home, 'bus.conf')
   await writeFile(config, busConfiguration(busAddressOf(env), services))
   const bus = spawnTied('dbus-daemon', ['--nofork', '--nopidfile', `--config-file=${config}`], env)
-  await until(() => existsSync(join(home, 'run', 'bus')), bus, 'the session bus')
+  await until(() => accepts(join(home, 'run', 'bus')), bus, 'the session bus')
   return bus
 }
+
+/** The socket's file is there before the daemon listens on it. */
+const accepts = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
 
 const SERVICES = '/usr/share/dbus-1/services'
 
