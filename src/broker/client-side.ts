@@ -17,12 +17,17 @@ export const clientOf = (socket: Socket): ClientSide => ({
   memory: new RequestMemory(),
 })
 
-/** Closes a connection that is waited for too long: what waits ends with it. One timer, since one a request costs more. */
+/**
+ * Closes a connection that is waited for too long: what waits ends with it. One timer, since one a request costs more.
+ *
+ * Where we ourselves were held up, what is waited for may be there already: it is read before the time counts.
+ */
 export class Patience {
   readonly #socket: Socket
   #timer: NodeJS.Timeout | null = null
   #ms = 0
   #isWaiting = false
+  #waits = 0
 
   constructor(socket: Socket) {
     this.#socket = socket
@@ -34,6 +39,7 @@ export class Patience {
     // After its end nobody would clear the timer.
     if (this.#socket.destroyed) return
     this.#isWaiting = true
+    this.#waits += 1
     if (this.#timer !== null && ms === this.#ms) {
       this.#timer.refresh()
       return
@@ -41,7 +47,10 @@ export class Patience {
     this.#clear()
     this.#ms = ms
     this.#timer = setTimeout(() => {
-      if (this.#isWaiting) this.#socket.destroy()
+      const late = this.#waits
+      setImmediate(() => {
+        if (this.#isWaiting && this.#waits === late) this.#socket.destroy()
+      })
     }, ms)
   }
 

@@ -29,7 +29,8 @@ export const LIMITS: Limits = {
   handshake: 10_000,
   body: 60_000,
   halfOpen: 5_000,
-  linger: 1_000,
+  // As nginx waits (`lingering_timeout`): a client that is busy loses the answer if we close before it has read it.
+  linger: 5_000,
   idle: 900_000,
   connect: 10_000,
   connections: 4_096,

@@ -15,17 +15,22 @@ export function settled<S extends Socket>(
   why: (error: Error | null) => string,
 ): Promise<S> {
   return new Promise((resolve, reject) => {
+    let isOver = false
     const fail = (error: Error | null): void => {
+      if (isOver) return
+      isOver = true
       clearTimeout(timer)
       socket.destroy()
       reject(new NotDialled('failed', why(error)))
     }
-    const timer = setTimeout(() => fail(null), within)
+    // Where we ourselves were held up, the answer may be there already: it is read before the time counts.
+    const timer = setTimeout(() => setImmediate(fail, null), within)
     const onError = (error: Error): void => fail(error)
     const onClose = (): void => fail(null)
     socket.once('error', onError)
     socket.once('close', onClose)
     socket.once(event, () => {
+      isOver = true
       clearTimeout(timer)
       socket.off('error', onError)
       socket.off('close', onClose)

@@ -224,7 +224,7 @@ export async function openBrokerWorld(
     connections: () => sockets,
     async drop() {
       for (const socket of all) socket.destroy()
-      await new Promise((done) => setTimeout(done, 50))
+      await arrival()
     },
     told: () => JSON.stringify(told),
     raw,
@@ -242,6 +242,18 @@ export async function openBrokerWorld(
       await Promise.all([server, plain].map((each) => new Promise((done) => each.close(done))))
     },
   })
+}
+
+/**
+ * Lets what is on its way between two sockets of this process arrive, for what leaves no trace to wait for.
+ *
+ * A sleep alone would not do: where the process was held up meanwhile, its end comes before anything is read.
+ */
+export async function arrival(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 /** Everything a connection says until it ends. */
