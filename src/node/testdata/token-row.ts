@@ -3,9 +3,12 @@ import { newId } from '../../core/token/new-id.ts'
 import { UNKNOWN_REACH } from '../../core/token/reach.ts'
 import { machineWorld } from '../world.ts'
 
+/** Two ids of one millisecond stand in no order; those of tests stand in the order in which they were made. */
+let made = 0
+
 /** A complete row for tests; `more` overrides any part. */
 export function tokenRow(name: string, more: Partial<TokenRow> = {}): TokenRow {
-  const id = newId('tok', Date.now(), machineWorld.random(10))
+  const id = newId('tok', Date.now() + made++, machineWorld.random(10))
   return {
     id,
     name,
