@@ -1,5 +1,6 @@
 import type { Hash } from '../ports.ts'
-import { FINGERPRINT_MINIMUM, fingerprint } from '../token/fingerprint.ts'
+import { fingerprint } from '../token/fingerprint.ts'
+import { FINGERPRINT_MINIMUM } from '../token/fingerprint-minimum.ts'
 
 /** The vault's tokens as they can be recognised in foreign text: by fingerprint, never by value. */
 export interface KnownTokens {

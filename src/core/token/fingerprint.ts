@@ -1,8 +1,6 @@
 import type { Hash } from '../ports.ts'
+import { FINGERPRINT_MINIMUM } from './fingerprint-minimum.ts'
 import type { Secret } from './secret.ts'
-
-/** Shortest secret that gets a fingerprint, in characters: shorter ones could be guessed from it. */
-export const FINGERPRINT_MINIMUM = 20
 
 const UTF8 = new TextEncoder()
 

@@ -1,4 +1,4 @@
-import { FINGERPRINT_MINIMUM } from './fingerprint.ts'
+import { FINGERPRINT_MINIMUM } from './fingerprint-minimum.ts'
 
 /** A refused word for an error, quoted behind a space; nothing when it is long enough to be a secret typed by mistake. */
 export const quoteShort = (text: string): string =>
