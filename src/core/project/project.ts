@@ -1,5 +1,4 @@
 import type { Binding, Catalog } from '../ports.ts'
-import type { Trust } from './trust.ts'
 import { type FindToken, findWanted, type Want } from './want.ts'
 
 /** The name of a project file, in the project's root. */
@@ -35,6 +34,9 @@ export interface FileBinding {
   readonly want: Want
   readonly to: readonly string[] | null
 }
+
+/** What the user said about a project file: `unknown` for one that is new or has changed. */
+export type Trust = 'allowed' | 'denied' | 'unknown'
 
 /** The project file as it lies on the disk, read once. */
 export interface FoundFile {

@@ -4,9 +4,6 @@ import { eventOf } from '../vault/event-of.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { FoundFile, Project, ProjectFile } from './project.ts'
 
-/** What the user said about a project file: `unknown` for one that is new or has changed. */
-export type Trust = 'allowed' | 'denied' | 'unknown'
-
 const NUL = new Uint8Array(1)
 
 /**
