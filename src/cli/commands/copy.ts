@@ -3,7 +3,7 @@ import { withSecret } from '../../core/vault/with-secret.ts'
 import { copyText, findClipboardTool } from '../../node/clipboard.ts'
 import { CLEARS_AFTER_MS, clearingOf, startClearing } from '../../node/clipboard-clearing.ts'
 import type { CliCommand } from '../command.ts'
-import { CLEAR_CLIPBOARD } from '../internal-commands.ts'
+import { CLEAR_CLIPBOARD } from '../internal-names.ts'
 
 export const copy: CliCommand<{ readonly name: string }> = {
   name: 'copy',
