@@ -1,15 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Environment, isKeyringLocked, lockKeyring, openKeyring, unlockKeyring, withKeyring } from './keyring.ts'
+import { until } from './until.ts'
 
 const store = (env: Environment, value: string) =>
   execFileSync('secret-tool', ['store', '--label', 'sample', 'name', 'sample'], { env, input: value })
 const lookUp = (env: Environment) =>
-  spawnSync('secret-tool', ['lookup', 'name', 'sample'], { env, encoding: 'utf8', timeout: 10_000 })
+  spawnSync('secret-tool', ['lookup', 'name', 'sample'], { env, encoding: 'utf8', timeout: 60_000 })
 
 /** The processes whose environment names this home. */
 const processesIn = (home: string): string[] =>
@@ -74,8 +74,10 @@ describe('the throwaway keyring', () => {
     expect(processesIn(home).length).toBeGreaterThanOrEqual(2)
     owner.kill('SIGKILL')
     await once(owner, 'exit')
-    await sleep(300)
-    expect(processesIn(home)).toEqual([])
+    await until(
+      () => processesIn(home).length === 0,
+      () => `they live on: ${processesIn(home)}`,
+    )
     execFileSync('rm', ['-rf', home])
   })
 })

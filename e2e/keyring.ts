@@ -136,7 +136,7 @@ const callService = (env: Environment, ...call: string[]) => gdbus(env, SERVICE_
 const gdbus = (env: Environment, path: string, call: readonly string[]) =>
   run(
     'gdbus',
-    ['call', '--session', '--timeout', '10', '--dest', SECRETS, '--object-path', path, '--method', ...call],
+    ['call', '--session', '--timeout', '60', '--dest', SECRETS, '--object-path', path, '--method', ...call],
     {
       env,
     },
@@ -269,9 +269,9 @@ async function until(isReady: () => boolean | Promise<boolean>, child: ChildProc
     child.once('exit', (code) => reject(new Error(`${what} ended at once with exit code ${code}`)))
   })
   failure.catch(() => undefined)
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + 60_000
   while (!(await Promise.race([isReady(), failure]))) {
-    if (Date.now() > deadline) throw new Error(`${what} was not ready within 15 s`)
+    if (Date.now() > deadline) throw new Error(`${what} was not ready within a minute`)
     await Promise.race([sleep(20), failure])
   }
 }

@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream'
 import { type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Limits } from './limits.ts'
-import { allOf, arrival, CREDENTIAL, type TestWorld } from './testing/broker-world.ts'
+import { allOf, CREDENTIAL, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, get, HOST, LOGIN, openOneTokenWorld } from './testing/one-token-world.ts'
 
 let world: TestWorld
@@ -62,15 +62,6 @@ describe('a connection that wastes time is closed', () => {
       secure.write(get(own, '/'))
       await isCut(secure)
       expect(own.got).toHaveLength(1)
-    }))
-
-  it('but not one whose bytes were there while we ourselves were held up', () =>
-    under({ first: 300 }, async (own) => {
-      const socket = await open(own)
-      await arrival()
-      socket.write('nonsense\r\n\r\n')
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600)
-      expect(await allOf(socket)).toMatch(/^HTTP\/1\.1 400 /)
     }))
 
   it('that does not hang up after a refusal', () =>

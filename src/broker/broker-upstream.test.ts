@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '../../e2e/until.ts'
 import { allOf, arrival, type TestWorld } from './testing/broker-world.ts'
 import {
   closeClean,
@@ -10,7 +11,6 @@ import {
   openOneTokenWorld,
   PLACEHOLDER,
   SECRET,
-  until,
 } from './testing/one-token-world.ts'
 
 let world: TestWorld

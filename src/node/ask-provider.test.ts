@@ -7,13 +7,11 @@ import { inspectOnline } from '../core/reach/inspect-online.ts'
 import { providerFetch } from './ask-provider.ts'
 import { type ProviderServer, type Reply, startProviderServer } from './testdata/provider-server.ts'
 
-// Slow answers are waited for; a busy machine is slow with the rest, too.
-vi.setConfig({ testTimeout: 30_000 })
-
 const CANARY = `ghp_${'CanaryOfNoWorth0123456789'.repeat(2).slice(0, 36)}`
 const NOW = new Date('2026-11-24T12:00:00.000Z')
-const PATIENCE = { stepMs: 5_000, allMs: 15_000 }
-const HASTE = { stepMs: 400, allMs: 1_500 }
+/** Longer than a test may take: where it runs out, the test fails. */
+const PATIENCE = { stepMs: 300_000, allMs: 300_000 }
+const HASTE = { ...PATIENCE, stepMs: 400 }
 
 let server: ProviderServer
 beforeAll(async () => {
@@ -118,10 +116,9 @@ describe('an answer that is hostile', () => {
   })
 
   it('is given up after the time for all questions', async () => {
-    const started = performance.now()
     server.answers = { '/user': () => undefined }
-    await look(CANARY, HASTE)
-    expect(performance.now() - started).toBeLessThan(HASTE.allMs + 1_000)
+    const { told } = await look(CANARY, { ...PATIENCE, allMs: 400 })
+    expect(told?.says.join(' ')).toContain('no answer in time')
   })
 
   it.each([

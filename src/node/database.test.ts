@@ -136,13 +136,11 @@ describe('a change of the catalog', () => {
     using test = openTestCatalog()
     using other = new DatabaseSync(test.path)
     other.exec('BEGIN IMMEDIATE')
-    const started = performance.now()
     expect(() => test.catalog.insertPending(tokenRow('one'))).toThrow(expect.objectContaining({ code: 'disk' }))
-    expect(performance.now() - started).toBeLessThan(5_000)
     other.exec('ROLLBACK')
     test.catalog.insertPending(tokenRow('one'))
     expect(test.catalog.unsettled()).toHaveLength(1)
-  }, 10_000)
+  })
 
   it('leaves a short WAL, which the next process has to read', () => {
     using test = openTestCatalog()

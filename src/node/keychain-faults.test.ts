@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { assertNoCanary, newCanary } from '../../e2e/canaries.ts'
 import { BulkheadError } from '../core/errors.ts'
@@ -24,8 +25,11 @@ function faulty(
   }
 }
 
-const over = (keytar: Keytar, state: ServiceState = 'unlocked', deadline = 1_000) =>
+const over = (keytar: Keytar, state: ServiceState = 'unlocked', deadline = 60_000) =>
   keychain({ keytar: () => keytar, state: async () => state, isThere: () => true, deadline })
+
+/** Stops this process for some milliseconds, as a busy machine does. */
+const holdUp = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -113,6 +117,20 @@ describe('the keychain, when keytar misbehaves', () => {
     const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(store.get('a'))))
     expect(codes).toEqual(Array(8).fill('prompt-timeout'))
     expect(calls).toBe(1)
+  })
+
+  it('takes an answer that was there before the deadline counted, since we ourselves were held up', async () => {
+    const { keytar } = faulty({
+      getPassword: async () => {
+        // After this, timers come next.
+        await new Promise((resolve) => setImmediate(resolve))
+        const answer = stat('/')
+        holdUp(1_300)
+        await answer
+        return 'x'
+      },
+    })
+    expect((await over(keytar, 'unlocked', 1_000).get('a'))?.reveal()).toBe('x')
   })
 
   it('goes on after an ordinary failure', async () => {

@@ -99,7 +99,8 @@ describe('the keychain, where it cannot be used', () => {
         ]
         const outcomes = await driveStore(keyring.env, { store: 'keychain', deadline: 700, ops, together: true })
         expect(outcomes.map(({ code }) => code)).toEqual(Array(3).fill('prompt-timeout'))
-        expect(Math.max(...outcomes.map(({ at }) => at))).toBeLessThan(2_500)
+        // Not after the usual half a minute.
+        expect(Math.max(...outcomes.map(({ at }) => at))).toBeLessThan(20_000)
       } finally {
         process.kill(daemon, 'SIGCONT')
       }

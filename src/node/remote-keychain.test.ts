@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assertNoCanary, assertNoCanaryInProcess, newCanary } from '../../e2e/canaries.ts'
@@ -35,7 +34,7 @@ function start(env: NodeJS.ProcessEnv): KeychainProcess {
 }
 
 const remote = (options: RemoteOptions = {}, env: NodeJS.ProcessEnv = { ...process.env, KEYCHAIN_CHILD: 'memory' }) =>
-  remoteKeychain(() => start(env), { deadline: 60_000, backOff: 200, ...options })
+  remoteKeychain(() => start(env), { deadline: 60_000, ...options })
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -49,31 +48,32 @@ const endOf = (child: ChildProcess | undefined): Promise<NodeJS.Signals | null> 
     else child?.once('exit', (_, signal) => resolve(signal))
   })
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
 describe('the keychain in a process of its own', () => {
   it('says keychain-crashed to all who wait when the process dies, and starts a new one after a pause', async () => {
-    using store = remote()
+    let now = 0
+    using store = remote({ backOff: 200, now: () => now })
     await store.set('a', new Secret('value'))
     const asked = [store.get('die'), store.get('a'), store.set('b', new Secret('x'))]
     expect(await Promise.all(asked.map(codeOf))).toEqual(Array(3).fill('keychain-crashed'))
+    now = 199
     expect(await codeOf(store.get('a'))).toBe('keychain-crashed')
     expect(children).toHaveLength(1)
 
-    await pause(250)
+    now = 200
     expect(await store.get('a')).toBeNull()
     expect(children).toHaveLength(2)
   })
 
   it('rests longer after each failure in a row', async () => {
-    using store = remote({ backOff: 100 })
+    let now = 0
+    using store = remote({ backOff: 100, now: () => now })
     expect(await codeOf(store.get('die'))).toBe('keychain-crashed')
-    await pause(120)
+    now = 100
     expect(await codeOf(store.get('die'))).toBe('keychain-crashed')
-    await pause(120)
+    now = 299
     expect(await codeOf(store.get('a'))).toBe('keychain-crashed')
     expect(children).toHaveLength(2)
-    await pause(120)
+    now = 300
     expect(await store.get('a')).toBeNull()
   })
 
@@ -81,11 +81,10 @@ describe('the keychain in a process of its own', () => {
     using store = remote()
     expect(await store.get('warm')).toBeNull()
     using impatient = remote({ deadline: 1_500 })
-    const asked = Array.from({ length: 8 }, () => codeOf(impatient.get('hang')))
-    const begun = performance.now()
-    readFileSync('/proc/self/status')
+    let answered = 0
+    const asked = Array.from({ length: 8 }, () => codeOf(impatient.get('hang')).finally(() => answered++))
     await new Promise((resolve) => setImmediate(resolve))
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(answered).toBe(0)
 
     expect(await Promise.all(asked)).toEqual(Array(8).fill('prompt-timeout'))
     expect(children).toHaveLength(2)

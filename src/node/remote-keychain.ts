@@ -18,6 +18,8 @@ export interface RemoteOptions {
   readonly deadline?: number
   /** How long no new process is started after one failed, ms; doubled with each failure in a row up to 30 s. Default 500. */
   readonly backOff?: number
+  /** Milliseconds of a clock that never goes back, for the pause. Default `performance.now`. */
+  readonly now?: () => number
 }
 
 type Question =
@@ -60,6 +62,7 @@ class QuestionLine {
   readonly #start: () => KeychainProcess
   readonly #deadline: number
   readonly #backOff: number
+  readonly #now: () => number
   readonly #waiting: Waiting[] = []
   #process: KeychainProcess | null = null
   #asked: { readonly id: number; readonly waiting: Waiting; readonly timer: NodeJS.Timeout } | null = null
@@ -67,15 +70,19 @@ class QuestionLine {
   #failures = 0
   #resting: { readonly until: number; readonly why: BulkheadError } | null = null
 
-  constructor(start: () => KeychainProcess, { deadline = 30_000, backOff = 500 }: RemoteOptions) {
+  constructor(
+    start: () => KeychainProcess,
+    { deadline = 30_000, backOff = 500, now = () => performance.now() }: RemoteOptions,
+  ) {
     this.#start = start
     this.#deadline = deadline
     this.#backOff = backOff
+    this.#now = now
   }
 
   ask(question: Question): Promise<string | boolean | null> {
     return new Promise((resolve, reject) => {
-      if (this.#resting !== null && performance.now() < this.#resting.until) {
+      if (this.#resting !== null && this.#now() < this.#resting.until) {
         reject(this.#resting.why)
         return
       }
@@ -102,7 +109,11 @@ class QuestionLine {
 
     this.#lastId += 1
     const id = this.#lastId
-    const timer = setTimeout(() => this.#fail(tooLate(this.#deadline)), this.#deadline)
+    const fail = (): void => {
+      if (this.#asked?.id === id) this.#fail(tooLate(this.#deadline))
+    }
+    // Where we ourselves were held up, the answer may be there already: it is read before the deadline counts.
+    const timer = setTimeout(() => setImmediate(fail), this.#deadline)
     this.#asked = { id, waiting, timer }
     try {
       this.#process ??= this.#started()
@@ -145,7 +156,7 @@ class QuestionLine {
   #fail(why: BulkheadError): void {
     const pause = Math.min(this.#backOff * 2 ** this.#failures, LONGEST_BACK_OFF)
     this.#failures += 1
-    this.#resting = { until: performance.now() + pause, why }
+    this.#resting = { until: this.#now() + pause, why }
     this.end(why)
   }
 }

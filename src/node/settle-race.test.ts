@@ -83,7 +83,7 @@ describe('what another process is at', () => {
     writtenBy(gone.pid, 'UPDATE tokens SET writer = ?')
     gone[Symbol.dispose]()
     await expect
-      .poll(async () => (await settle(vault)).map(({ what }) => what), { timeout: 5_000 })
+      .poll(async () => (await settle(vault)).map(({ what }) => what), { timeout: 60_000 })
       .toEqual(['withdrawn'])
 
     using other = worker()

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '../../e2e/until.ts'
 import { openTerminal } from './open-terminal.ts'
 import { TERMINALS, terminalCommands } from './terminals.ts'
 
@@ -60,39 +60,49 @@ describe.skipIf(process.platform !== 'linux')('opening a terminal', () => {
     return path
   }
   const written = async (name: string): Promise<string> => {
-    for (const _ of Array.from({ length: 100 })) {
-      const text = await readFile(join(folder, name), 'utf8').catch(() => '')
-      if (text.endsWith('\n')) return text
-      await sleep(50)
-    }
-    throw new Error(`${name} was not written`)
+    let text = ''
+    await until(
+      async () => {
+        text = await readFile(join(folder, name), 'utf8').catch(() => '')
+        return text.endsWith('\n')
+      },
+      () => `${name} was not written`,
+    )
+    return text
   }
+  /** All of the scripts end, so that none has to be taken for one that stays. */
+  const opened = (env: Record<string, string>): Promise<string> => openTerminal(COMMAND, folder, env, 60_000)
 
   it('says so when there is none', async () => {
-    await expect(openTerminal(COMMAND, folder, { PATH: folder })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(opened({ PATH: folder })).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('does not take a program from a relative entry of the PATH', async () => {
     await script('xterm', 'exit 0')
-    await expect(openTerminal(COMMAND, folder, { PATH: '.::' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(opened({ PATH: '.::' })).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('hands $TERMINAL the command part by part, in the folder', async () => {
     const terminal = await script('mine', 'for part; do printf "%s\\n" "$part"; done > seen.txt')
-    const name = await openTerminal(COMMAND, folder, { PATH: '/usr/bin:/bin', TERMINAL: terminal })
+    const name = await opened({ PATH: '/usr/bin:/bin', TERMINAL: terminal })
     expect(name).toBe('mine')
     expect(await written('seen.txt')).toBe(`${['-e', ...COMMAND].join('\n')}\n`)
   })
 
   it('goes on to the next when the first cannot start', async () => {
     const broken = await script('broken', 'exit 1')
-    await script('xterm', 'exec /bin/sleep 1')
-    expect(await openTerminal(COMMAND, folder, { PATH: folder, TERMINAL: broken })).toBe('xterm')
+    await script('xterm', 'exit 0')
+    expect(await opened({ PATH: folder, TERMINAL: broken })).toBe('xterm')
+  })
+
+  it('takes one that stays', async () => {
+    await script('xterm', 'echo $$ > pid; exec /bin/sleep 60')
+    expect(await openTerminal(COMMAND, folder, { PATH: folder }, 1)).toBe('xterm')
+    process.kill(Number(await written('pid')), 'SIGKILL')
   })
 
   it('tells when none of them starts', async () => {
     await script('xterm', 'exit 1')
-    const opening = openTerminal(COMMAND, folder, { PATH: folder })
-    await expect(opening).rejects.toMatchObject({ message: 'no terminal could be started' })
+    await expect(opened({ PATH: folder })).rejects.toMatchObject({ message: 'no terminal could be started' })
   })
 })

@@ -37,12 +37,3 @@ export async function closeClean(world: TestWorld): Promise<void> {
   assertNoCanary([SECRET], 'the record', told)
   for (const part of [CREDENTIAL, PLACEHOLDER]) expect(told.toLowerCase().includes(part.toLowerCase())).toBe(false)
 }
-
-/** Waits until something holds: long enough for a machine that is busy with other things. */
-export async function until(holds: () => boolean, within = 60_000): Promise<void> {
-  const end = Date.now() + within
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('it did not come true in time')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
