@@ -109,6 +109,7 @@ export interface Catalog {
   /** Its placeholders are forgotten with it. */
   endSession(id: string, at: string, event: AuditEntry): void
   sessions(): Session[]
+  sessionById(id: string): Session | null
   /** Sessions with a broker that did not report their end. */
   brokeredSessions(): Session[]
   /** Tells a session's broker to end. @returns False when no such session runs, or it has no broker. */
@@ -159,6 +160,12 @@ export interface AuditLog {
   /** The latest seal; null before the first. */
   seal(): Seal | null
   setSeal(seal: Seal): void
+  /**
+   * Runs `work` while no other process seals this record.
+   *
+   * @throws {BulkheadError} `failure` when another takes too long; whatever `work` throws.
+   */
+  sealing<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** Secrets too large for a keychain entry, sealed; the key of each is in the keychain. */

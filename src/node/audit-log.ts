@@ -31,6 +31,8 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
     rows: () => readRows(database),
     seal: () => readSeal(database),
     setSeal: (seal) => database.write(() => writeSeal(database, seal)),
+    // Loaded when it is needed: `exec` appends, and never seals.
+    sealing: async (work) => (await import('./sealing-turn.ts')).inSealingTurn(database, work),
   }
 }
 

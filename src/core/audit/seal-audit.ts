@@ -20,7 +20,10 @@ export type Sealing = Pick<Vault, 'secrets' | 'audit' | 'world' | 'hash'>
  *
  * @throws {BulkheadError} `failure` when an earlier seal does not hold or its key is gone; whatever the secret store throws.
  */
-export async function sealAudit(vault: Sealing): Promise<Seal> {
+export const sealAudit = (vault: Sealing): Promise<Seal> => vault.audit.sealing(() => sealInTurn(vault))
+
+/** The same, for whoever has the turn to seal. */
+export async function sealInTurn(vault: Sealing): Promise<Seal> {
   const { audit, secrets, hash } = vault
   const seals = await earlierSeals(vault)
   const key = await sealingKey(vault, seals)

@@ -1,6 +1,6 @@
 import type { ChainHead, Seal } from '../ports.ts'
 import { walkChain } from './chain.ts'
-import { earlierSeals, readKey, type Sealing, sealAudit, whyBroken } from './seal-audit.ts'
+import { earlierSeals, readKey, type Sealing, sealInTurn, whyBroken } from './seal-audit.ts'
 
 /** What a check of the audit trail found. */
 export interface Verification {
@@ -19,7 +19,9 @@ export interface Verification {
  *
  * @throws Whatever the secret store throws: without it only half of the check could be done.
  */
-export async function verifyAudit(vault: Sealing): Promise<Verification> {
+export const verifyAudit = (vault: Sealing): Promise<Verification> => vault.audit.sealing(() => verifyInTurn(vault))
+
+async function verifyInTurn(vault: Sealing): Promise<Verification> {
   const key = await readKey(vault.secrets)
   const seals = await earlierSeals(vault)
   const { head, firstBad } = walkChain(vault.audit.rows(), vault.hash)
@@ -27,7 +29,7 @@ export async function verifyAudit(vault: Sealing): Promise<Verification> {
     firstBad === null
       ? judgeSeals(head, seals, key, vault)
       : bad(head, { problem: 'a row was changed, removed or moved', firstBad })
-  if (verification.ok) await sealAudit(vault)
+  if (verification.ok) await sealInTurn(vault)
   return verification
 }
 
