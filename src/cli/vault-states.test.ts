@@ -49,6 +49,7 @@ describe('the keychain', () => {
       expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual(locked)
       expect(await errorOf(bulkhead(['check', '--reread', '--json']))).toEqual(locked)
       expect(await errorOf(bulkhead(['rotate', 'kept', '--json'], { input: other.value }))).toEqual(locked)
+      expect(await errorOf(bulkhead(['rm', 'kept', '--yes', '--json']))).toEqual(locked)
       expect(await names(bulkhead)).toEqual(['kept'])
       expect((await bulkhead(['doctor'])).code).toBe(5)
 
