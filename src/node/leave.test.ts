@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
+const KEYTAR = new URL('keytar.ts', import.meta.url).href
 const LEAVE = new URL('leave.ts', import.meta.url).href
 const KEYCHAIN = new URL('keychain.ts', import.meta.url).href
 
@@ -42,4 +48,30 @@ it.each([0, 3, 125])('leaves with code %i when nothing hangs', async (code) => {
     `import { leave } from ${JSON.stringify(LEAVE)}; process.stdout.write('done'); await leave(${code})`,
   )
   expect(found).toEqual({ code, out: 'done' })
+})
+
+it('leaves only when the keychain has been reached, or could not be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-leave-'))
+  // A bus that says nothing for a while, and then hangs up.
+  let hungUp = false
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    setTimeout(() => {
+      hungUp = true
+      socket.destroy()
+    }, 300)
+  })
+  server.listen(join(folder, 'bus'))
+  await once(server, 'listening')
+  const found = await run(`
+    import { reachKeychain } from ${JSON.stringify(KEYTAR)}
+    import { leave } from ${JSON.stringify(LEAVE)}
+    process.env.DBUS_SESSION_BUS_ADDRESS = ${JSON.stringify(`unix:path=${join(folder, 'bus')}`)}
+    process.env.BULKHEAD_HOME = ${JSON.stringify(join(folder, 'home'))}
+    reachKeychain(process.env)
+    await leave(3)
+  `)
+  expect({ found, hungUp }).toEqual({ found: { code: 3, out: '' }, hungUp: true })
+  server.close()
+  rmSync(folder, { recursive: true })
 })

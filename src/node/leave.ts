@@ -1,6 +1,8 @@
 import { flushCompileCache } from 'node:module'
+import { keychainReached } from './keytar.ts'
 
-const FLUSH_WITHIN = 1_000
+/** What goes on may take this long to end, ms. */
+const WITHIN = 1_000
 
 /**
  * Ends the process with an exit code after its output is written, whatever is still going on.
@@ -12,18 +14,19 @@ const FLUSH_WITHIN = 1_000
  * @param keepsCompiled False leaves V8's compile cache as it is: what ran was not worth keeping for the next start.
  */
 export async function leave(code: number, { keepsCompiled = true } = {}): Promise<never> {
-  await flushed()
+  // GLib ends the process by a trap when it cannot start its thread, and while a process is replaced no thread starts.
+  await aSecondFor([keychainReached(), flush(process.stdout), flush(process.stderr)])
   if (process.execve === undefined || process.platform === 'win32') return process.exit(code)
   // Node would do this at its own end.
   if (keepsCompiled) flushCompileCache()
   return process.execve('/bin/sh', ['sh', '-c', `exit ${code}`], {}) as never
 }
 
-/** Waits until both streams have written all, or for a second: nobody may be reading. */
-async function flushed(): Promise<void> {
+/** Waits for all, or for a second: nobody may be reading, and the keychain may wait for somebody. */
+async function aSecondFor(all: readonly Promise<unknown>[]): Promise<void> {
   const late = Promise.withResolvers<void>()
-  const timer = setTimeout(late.resolve, FLUSH_WITHIN)
-  await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), late.promise])
+  const timer = setTimeout(late.resolve, WITHIN)
+  await Promise.race([Promise.all(all), late.promise])
   clearTimeout(timer)
 }
 
