@@ -8,7 +8,7 @@ import { assertNoCanary, assertNoCanaryInFiles, type Canary, newCanary } from '.
 import { type Keyring, openKeyring } from '../../e2e/keyring.ts'
 import { ROOT } from '../../scripts/setup.mjs'
 import type { AuditEntry } from '../core/ports.ts'
-import { placeholderHash } from '../core/session/placeholder.ts'
+import { placeholderHash } from '../core/session/placeholder-hash.ts'
 import type { Session } from '../core/session/session.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
 import { pathsOf } from '../node/paths.ts'

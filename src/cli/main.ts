@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<never> {
   const out = processOutput(asksForJson(argv))
   try {
     refuseSecrets(argv)
-    return await leave(await answer(parseCommandLine(COMMANDS, argv), out))
+    return await leave(await answer(requestIn(argv), out))
   } catch (error) {
     out.error(error)
     return leave(isShell(argv) ? OWN_FAILURE : exitCodeOf(error))
@@ -33,12 +33,25 @@ export async function main(argv: readonly string[]): Promise<never> {
 }
 
 /** True for `shell`, whose exit code is its child's: ours must be another, also for arguments that do not parse. */
-const isShell = (argv: readonly string[]): boolean => argv.find((word) => !word.startsWith('-')) === 'shell'
+const isShell = (argv: readonly string[]): boolean => commandIn(argv) === 'shell'
+
+const commandIn = (argv: readonly string[]): string => argv.find((word) => !word.startsWith('-')) ?? ''
 
 /** The arguments of `exec` when options of every command stand before its name (`--json exec …`); else null. */
 function execAfterOptions(argv: readonly string[]): readonly string[] | null {
   const at = argv.findIndex((word) => !word.startsWith('-'))
   return at > 0 && argv[at] === 'exec' ? argv.toSpliced(at, 1) : null
+}
+
+/** Inside a brokered session a command that is refused there is so whatever follows its name. */
+function requestIn(argv: readonly string[]): Request {
+  try {
+    return parseCommandLine(COMMANDS, argv)
+  } catch (error) {
+    const name = commandIn(argv)
+    if (isRefusedInside(name) && isInsideBroker(null)) refuseUnopened(name, {})
+    throw error
+  }
 }
 
 async function answer(request: Request, out: Output): Promise<number> {

@@ -8,7 +8,8 @@ import {
   pastBroker,
 } from './session/broker-environment.ts'
 import { type EnvironmentChange, scopedEnvironment } from './session/environment.ts'
-import { makePlaceholder, placeholderHash } from './session/placeholder.ts'
+import { makePlaceholder } from './session/placeholder.ts'
+import { placeholderHash } from './session/placeholder-hash.ts'
 import type { Session } from './session/session.ts'
 import { type Destination, readDestination } from './token/destination-grammar.ts'
 import type { Provider } from './token/provider.ts'

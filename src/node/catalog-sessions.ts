@@ -8,6 +8,9 @@ const COLUMNS = 'id, kind, root, project, started_at, ended_at, ends_at, pid, to
 export const readSessions = (database: Database): Session[] =>
   database.rows(`SELECT ${COLUMNS} FROM sessions ORDER BY id`).map(toSession)
 
+export const readSession = (database: Database, id: string): Session | null =>
+  maybe(database.row(`SELECT ${COLUMNS} FROM sessions WHERE id = ?`, id))
+
 /** Those with a broker that did not report their end. */
 export const readBrokered = (database: Database): Session[] =>
   database.rows(`SELECT ${COLUMNS} FROM sessions WHERE brokered = 1 AND ended_at IS NULL ORDER BY id`).map(toSession)
@@ -37,6 +40,8 @@ export function placeholderOwner(database: Database, hash: string): string | nul
   const owner = database.row('SELECT session FROM placeholders WHERE hash = ?', hash)?.[0]
   return owner === undefined || owner === null ? null : String(owner)
 }
+
+const maybe = (values: Values | null): Session | null => values && toSession(values)
 
 function toSession(values: Values): Session {
   const text = (index: number): string | null => values[index] as string | null

@@ -8,6 +8,7 @@ import {
   markEnd,
   placeholderOwner,
   readBrokered,
+  readSession,
   readSessions,
   writeSession,
 } from './catalog-sessions.ts'
@@ -113,6 +114,7 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
       change(() => writeSession(database, session, placeholders), ...events),
     endSession: (id, at, event) => change(() => closeSession(database, id, at), event),
     sessions: () => readSessions(database),
+    sessionById: (id) => readSession(database, id),
     brokeredSessions: () => readBrokered(database),
     askEnd: (id) => database.write(() => markEnd(database, id)),
     isEndAsked: (id) => isEndMarked(database, id),

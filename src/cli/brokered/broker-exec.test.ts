@@ -355,7 +355,9 @@ describe('inside a brokered session, whatever the environment says', () => {
     ['unbind', 'WEB_TOKEN'],
     ['allow'],
     ['release', 'web'],
+    ['rm', 'web'],
     ['init'],
+    ['import', '.env'],
     ['narrow', 'web', '--as', 'y', '--expires', '1h'],
   ]
   const KEPT = 'PATH HOME DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR BULKHEAD_HOME XDG_DATA_HOME'.split(' ')
@@ -376,7 +378,8 @@ describe('inside a brokered session, whatever the environment says', () => {
     expect(done.code).toBe(3)
     expect(JSON.parse(done.stdout)).toMatchObject({ error: { code: 'inside-session' } })
     assertNoCanary([token], 'its output', done.stdout + done.stderr)
-    if (args[0] !== 'init') await expectRecorded(args[0], args[1] === 'web' ? 'web' : null)
+    const action = args[0] === 'import' ? 'add' : args[0]
+    if (action !== 'init') await expectRecorded(action, args[1] === 'web' ? 'web' : null)
   })
 
   it.each(['exec --json -- env', 'exec --json --broker -- env', 'shell --json'])(
@@ -388,6 +391,12 @@ describe('inside a brokered session, whatever the environment says', () => {
       await expectRecorded(line.split(' ')[0], null)
     },
   )
+
+  it('a token may be taken out of use, and stays so', async () => {
+    await ok(shell(`"${process.execPath}" "${cli}" --json --yes quarantine web`))
+    expect((await shell(`"${process.execPath}" "${cli}" --yes release web`)).code).toBe(125)
+    await ok(bulkhead(['release', 'web', '--yes']))
+  })
 
   it('another vault is refused, too, and looking is not', async () => {
     const elsewhere = `BULKHEAD_HOME="$HOME/elsewhere" "${process.execPath}" "${cli}" --json --yes reveal web`

@@ -1,4 +1,4 @@
-import { placeholderHash } from '../../core/session/placeholder.ts'
+import { placeholderHash } from '../../core/session/placeholder-hash.ts'
 import { isBrokerRunning } from '../../node/is-running.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 

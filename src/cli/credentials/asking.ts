@@ -2,7 +2,7 @@ import { BulkheadError } from '../../core/errors.ts'
 import type { Project } from '../../core/project/project.ts'
 import { type CredentialWish, chooseBinding } from '../../core/session/credential-choice.ts'
 import { type Asking, lendCredential, recordingRefusals } from '../../core/session/lend-credential.ts'
-import { placeholderHash } from '../../core/session/placeholder.ts'
+import { placeholderHash } from '../../core/session/placeholder-hash.ts'
 import type { Secret } from '../../core/token/secret.ts'
 import type { Token } from '../../core/token/token.ts'
 import { findProject } from '../../node/find-project.ts'
@@ -49,16 +49,11 @@ export function refuseTerminal({ columns }: Cli['out']): void {
 }
 
 /** In a brokered session its placeholders by variable; null outside of one. */
-function placeholdersOf({ catalog, hash }: OpenVault): Asking['placeholder'] {
-  if (!isLeftOfBroker(catalog) && !isInsideBroker(catalog)) return null
+function placeholdersOf(vault: OpenVault): Asking['placeholder'] {
+  const { catalog, hash } = vault
+  if (!isInsideBroker(vault)) return null
   return (env) => {
     const value = process.env[env]
     return value !== undefined && catalog.sessionWithPlaceholder(placeholderHash(value, hash)) !== null ? value : null
   }
-}
-
-/** True for what a brokered session started and what has left its ancestors, as a daemon does; also after its end. */
-function isLeftOfBroker({ sessions }: OpenVault['catalog']): boolean {
-  const { BULKHEAD_SESSION } = process.env
-  return BULKHEAD_SESSION !== undefined && sessions().some(({ id, brokered }) => brokered && id === BULKHEAD_SESSION)
 }

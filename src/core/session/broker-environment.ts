@@ -1,6 +1,7 @@
 import { type Destination, readDestination } from '../token/destination-grammar.ts'
 import { covers } from '../token/destination-match.ts'
 import type { Provider } from '../token/provider.ts'
+import { brokerProxy } from './broker-proxy.ts'
 import type { Environment } from './environment.ts'
 import { noProxy } from './no-proxy.ts'
 
@@ -80,13 +81,13 @@ export function brokerEnvironment(
   broker: BrokerAddress,
   parent: Environment,
 ): Map<string, string> {
-  const { port, credential, bundle } = broker
+  const { bundle } = broker
   const bound = bindings.flatMap(({ destinations }) => destinations)
   const inherited = EXCEPTIONS.flatMap((name) => parent[name] ?? [])
   const bundles = [...BUNDLE_VARIABLES, ...OVERRULING_BUNDLES.filter((name) => parent[name] !== undefined)]
   const all = (names: readonly string[], value: string) => names.map((name) => [name, value] as const)
   return new Map([
-    ...all(PROXY, `http://bulkhead:${credential}@127.0.0.1:${port}`),
+    ...all(PROXY, brokerProxy(broker)),
     ...all(EXCEPTIONS, noProxy(inherited, bound)),
     ...all(['NODE_USE_ENV_PROXY'], '1'),
     ...all(bundles, bundle),

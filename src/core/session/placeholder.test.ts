@@ -8,7 +8,8 @@ import { jwtOf, pypiOf } from '../identify/testing/sample-secret.ts'
 import { PROVIDERS } from '../providers/providers.ts'
 import { Secret } from '../token/secret.ts'
 import { lengthsOf, textFor } from './pattern-text.ts'
-import { makePlaceholder, placeholderHash } from './placeholder.ts'
+import { makePlaceholder } from './placeholder.ts'
+import { placeholderHash } from './placeholder-hash.ts'
 
 const NOW = new Date('2026-11-24T12:00:00Z')
 const world = { now: () => NOW, random: (bytes: number) => Uint8Array.from(randomBytes(bytes)) }

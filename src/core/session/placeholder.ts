@@ -1,5 +1,5 @@
 import { type Identity, identify } from '../identify/identify.ts'
-import type { Hash, World } from '../ports.ts'
+import type { World } from '../ports.ts'
 import type { Provider } from '../token/provider.ts'
 import type { Secret } from '../token/secret.ts'
 import { type Draw, lengthsOf, textFor } from './pattern-text.ts'
@@ -38,10 +38,6 @@ export function makePlaceholder(
   }
   throw new RangeError('chance gave the same text again and again')
 }
-
-/** How a placeholder is kept: SHA-256, hex. It holds enough chance that the hash tells nothing. */
-export const placeholderHash = (placeholder: string, { sha256 }: Pick<Hash, 'sha256'>): string =>
-  Array.from(sha256(new TextEncoder().encode(placeholder)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 function oneOf(text: string, { format, expiresAt }: Identity, { now, random }: Pick<World, 'now' | 'random'>): string {
   const draw = drawFrom(random)

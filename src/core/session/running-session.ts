@@ -6,7 +6,11 @@ import type { Session } from './session.ts'
  *
  * @param isAlive Whether a process of that number is there.
  */
-export function runningSession(id: string, catalog: Catalog, isAlive: (pid: number) => boolean): Session | null {
-  const session = catalog.sessions().find((one) => one.id === id)
-  return session !== undefined && session.endedAt === null && isAlive(session.pid) ? session : null
+export function runningSession(
+  id: string,
+  catalog: Pick<Catalog, 'sessionById'>,
+  isAlive: (pid: number) => boolean,
+): Session | null {
+  const session = catalog.sessionById(id)
+  return session !== null && session.endedAt === null && isAlive(session.pid) ? session : null
 }
