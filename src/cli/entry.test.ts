@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../e2e/until.ts'
 import { ROOT } from '../../scripts/setup.mjs'
 import { compileCacheFolder } from './compile-cache.ts'
 import { builtCli } from './testing/built-cli.ts'
@@ -100,7 +101,7 @@ describe('SIGUSR1', () => {
     })
     const ended = new Promise((resolve) => child.once('close', resolve))
     // The catalog is made before standard input is waited for.
-    while (!existsSync(join(home, 'data/catalog.db'))) await sleep(20)
+    await until(() => existsSync(join(home, 'data/catalog.db')))
     child.kill('SIGUSR1')
     await sleep(200)
     child.stdin.end()

@@ -1,10 +1,10 @@
 /** What may change where a brokered token goes: a project's file, and an edit while the session runs. Only ever to less. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assertNoCanary, newCanary } from '../../../e2e/canaries.ts'
 import { type Keyring, openKeyring } from '../../../e2e/keyring.ts'
+import { until } from '../../../e2e/until.ts'
 import { ok } from '../testing/exec-world.ts'
 import { type Bulkhead, cliIn, type Run } from '../testing/run-cli.ts'
 import { startUpstream, type Upstream } from '../testing/upstream.ts'
@@ -78,18 +78,16 @@ describe('an edit while a session runs', () => {
 
   it('takes effect at once where it narrows, and at the next start where it adds', async () => {
     await projectFile(`localhost:${upstream.port}/api/**`)
-    const script = `${ask('/api/a')}; echo; touch asked; while [ -e asked ]; do sleep 0.1; done; ${ask('/api/a')}; echo; ${ask('/api/b')}; echo; ${ask('/c')}`
+    const narrowing = `until ${ask('/api/a')} | tee answer | grep -q code; do sleep 0.1; done; cat answer`
+    const script = `${ask('/api/a')}; echo; touch asked; ${narrowing}; echo; ${ask('/api/b')}; echo; ${ask('/c')}`
     const running = brokered(script)
-    const asked = join(folder, 'asked')
-    for (let waited = 0; !existsSync(asked) && waited < 20_000; waited += 50) await sleep(50)
+    await until(() => existsSync(join(folder, 'asked')))
     await edit('/api/b', '/c')
-    await sleep(1000)
-    rmSync(asked)
     const [first, narrowed, kept, added] = (await ok(running)).stdout.split('\n').filter((line) => line !== '')
     expect(first).toBe('fine')
     expect(JSON.parse(narrowed ?? '')).toMatchObject({ code: 'out-of-domain-path' })
     expect(kept).toBe('fine')
     expect(JSON.parse(added ?? '')).toMatchObject({ code: 'out-of-domain-path' })
-    expect(upstream.arrived.map(({ path }) => path)).toEqual(['/api/a', '/api/b'])
-  }, 60_000)
+    expect([...new Set(upstream.arrived.map(({ path }) => path))]).toEqual(['/api/a', '/api/b'])
+  })
 })

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { until as holdsAtLast } from '../../../e2e/until.ts'
 import { type ExecWorld, ok, openExecWorld } from '../testing/exec-world.ts'
 import { openTerminal, type Terminal } from '../testing/open-terminal.ts'
 
@@ -62,12 +63,8 @@ function stateOf(pid: number): string {
   }
 }
 
-async function until(what: () => boolean): Promise<void> {
-  for (let waited = 0; !what(); waited += 20) {
-    if (waited > 10_000) throw new Error(`it never came true; the terminal shows:\n${terminal.shown().slice(-800)}`)
-    await sleep(20)
-  }
-}
+const until = (holds: () => boolean): Promise<void> =>
+  holdsAtLast(holds, () => `it never came true; the terminal shows:\n${terminal.shown().slice(-800)}`)
 
 const times = (text: string): number => terminal.shown().split(text).length - 1
 

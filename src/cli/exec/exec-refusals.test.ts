@@ -1,6 +1,7 @@
 /** `bulkhead exec` as real processes on a real keyring: when it refuses. */
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertNoCanary, newCanary } from '../../../e2e/canaries.ts'
 import { lockKeyring, unlockKeyring } from '../../../e2e/keyring.ts'
@@ -125,10 +126,10 @@ describe('exec, when it refuses', () => {
     const brief = ['--domain', 'service:x', '--env', 'S']
     await ok(bulkhead(['add', 'short-lived', ...brief], { input: `${extra.value}2` }))
     await ok(bulkhead(['bind', 'short-lived'], { cwd: short }))
-    // Long enough for a slow machine to say so before it is over.
-    const end = Date.now() + 8_000
-    await ok(bulkhead(['edit', 'short-lived', '--expires', new Date(end).toISOString()]))
-    await new Promise((resolve) => setTimeout(resolve, end - Date.now() + 10))
+    await ok(bulkhead(['edit', 'short-lived', '--expires', '1h']))
+    // An hour later.
+    using catalog = new DatabaseSync(join(keyring.env.BULKHEAD_HOME ?? '', 'data/catalog.db'))
+    catalog.prepare("UPDATE tokens SET expires_at = ? WHERE name = 'short-lived'").run(new Date().toISOString())
     await refused(inFolder(short), 'token-expired')
     for (const each of [file, short]) expect(readdirSync(each)).not.toContain('ran')
   })
