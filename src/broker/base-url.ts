@@ -1,10 +1,12 @@
 import { isSame } from './credential.ts'
 import { Fault } from './fault.ts'
 import { type Field, valuesOf } from './head.ts'
+import { takenAway } from './no-token-here.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
 import type { Request } from './serve.ts'
 import type { BrokerSession } from './session.ts'
+import { destinationsAt } from './tokens-for.ts'
 
 /**
  * A request to the broker's own address: `/CREDENTIAL/TOKEN/rest` means `/rest` at the token's first destination that is
@@ -21,13 +23,15 @@ export function baseUrlRequest(head: RequestHead, target: string, session: Broke
   const [, credential = '', name = '', rest] = /^\/([^/?]*)\/([^/?]*)((?:[/?].*)?)$/.exec(target) ?? []
   if (!isSame(credential, session.credential)) throw new Refused(noCredential())
   const token = session.tokens.find((each) => each.name === name)
-  const destination = token?.destinations.find(({ host }) => !host.startsWith('*.'))
+  // As it was when the session began: an edit must not make the same address lead to another server.
+  const destination = token?.granted.find(({ host }) => !host.startsWith('*.'))
   if (token === undefined || destination === undefined) {
     throw new Fault('a path that names no token of this session', 'use the base URL as it is in this session')
   }
-
   const { scheme, host, port } = destination
   const place = { scheme, host, port }
+  if (destinationsAt(token, place).length === 0) throw takenAway(token, place)
+
   const usual = port === (scheme === 'https' ? 443 : 80)
   const fields = head.fields.map(
     ([field, value]): Field =>

@@ -8,7 +8,7 @@ import { decodedToo, foreignAmong, foreignIn, placeholderInText } from './placeh
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
 import { siteOf } from './site.ts'
-import type { Place } from './tokens-for.ts'
+import { destinationsAt, type Place } from './tokens-for.ts'
 
 /** A request to a bound host, its target in origin form. */
 export interface Asked {
@@ -88,8 +88,10 @@ function withoutCredential(asked: Asked, fields: KnownFields, here: readonly Bro
   const foreign = foreignRefusal(asked, text, fields, here, known)
   if (foreign !== null) return foreign
   const isInside = here.some((token) => allowing(token, asked).length > 0)
-  const [first] = here
-  if (!isInside && first !== undefined) return refused(domainRefusal(first, asked))
+  if (!isInside) {
+    const named = here.find((token) => destinationsAt(token, asked.place).length > 0) ?? here[0]
+    if (named !== undefined) return refused(domainRefusal(named, asked))
+  }
   return { kind: 'forward', tokens: fields.tokens, target: asked.target, fields: asked.fields }
 }
 

@@ -2,6 +2,7 @@ import { type Destination, formatDestination } from '../core/token/destination-g
 import { matchesDestination } from '../core/token/destination-match.ts'
 import { allowingHint } from './allowing-hint.ts'
 import type { Asked } from './decide.ts'
+import { takenAway } from './no-token-here.ts'
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
 import { shownPlace, shownRequest } from './shown-request.ts'
@@ -14,6 +15,8 @@ export function domainRefusal(token: BrokeredToken, asked: Asked): Refusal {
   const { place, target, fields } = asked
   const request = { ...place, method: 'GET', path: target, headers: fields }
   const own = destinationsAt(token, place)
+  // Taken away while a connection is open.
+  if (own.length === 0) return { ...takenAway(token, place).refusal, asked: askedFor(asked) }
   const isByMethod = (each: Destination): boolean =>
     each.methods !== null && matchesDestination({ ...each, methods: null }, request)
   const byMethod = own.filter(isByMethod)

@@ -27,6 +27,7 @@ function session() {
   const now: Changing = { secret: new Secret(newCanary('a token', 'ghp_', 36).value), blocked: null }
   const token: BrokeredToken = {
     ...{ id: 'tok_x', name: 'x', env: 'X', provider: null, placeholder: PLACEHOLDER, carriers: [] },
+    granted: [parseDestination('GET api.example.com/inside/**')],
     destinations: [parseDestination('GET api.example.com/inside/**')],
     blocked: () => now.blocked,
     get secret() {

@@ -1,7 +1,5 @@
 import type { Socket } from 'node:net'
-import { coversHost } from '../core/token/destination-match.ts'
 import { isLoopback } from '../core/token/host.ts'
-import { addingHint } from './allowing-hint.ts'
 import { baseUrlRequest } from './base-url.ts'
 import { type ClientSide, clientOf } from './client-side.ts'
 import { connectTarget, hostField } from './connect-target.ts'
@@ -11,12 +9,12 @@ import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Dialler } from './dial.ts'
 import { Fault } from './fault.ts'
 import { intercept, serveTunnelled } from './intercept.ts'
+import { noTokenHere, takenAway, takenFrom } from './no-token-here.ts'
 import { placeholderInHead } from './placeholders-in.ts'
 import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
 import { refuse, serveBound, serveRequests } from './serve.ts'
-import type { BrokeredToken } from './session.ts'
 import { isBound, type Place, tokensFor } from './tokens-for.ts'
 import { ESTABLISHED, tunnel } from './tunnel.ts'
 
@@ -57,8 +55,9 @@ async function connect(
     }
     if (tokensFor(session.tokens, place).length === 0) {
       // Some clients open a tunnel to an http address, too: Node's fetch, and all that speak WebSocket.
-      place = { ...place, scheme: 'http' }
-      if (tokensFor(session.tokens, place).length === 0) throw wrongPort(session.tokens, place)
+      const plain: Place = { ...place, scheme: 'http' }
+      if (tokensFor(session.tokens, plain).length === 0) throw noTokenHere(session.tokens, [place, plain])
+      place = plain
       socket.write(ESTABLISHED)
       await serveTunnelled(client, place, shared)
       return
@@ -75,25 +74,6 @@ async function connect(
   } catch (error) {
     await refuse(client, shared, error, { method: 'CONNECT', place, path: '' }, started)
   }
-}
-
-function wrongPort(tokens: readonly BrokeredToken[], { host, port }: Place): Refused {
-  const at = (token: BrokeredToken) => token.destinations.filter((each) => coversHost(each.host, host))
-  const token = tokens.find((each) => at(each).length > 0)
-  if (token === undefined) throw new TypeError('a bound host without its token')
-  const ports = [...new Set(at(token).map((each) => each.port))].join(', ')
-  const moved = at(token).map((each) => ({ ...each, host, port }))
-  // On this machine another port is mostly another server, which the token has nothing to do with.
-  const hint = isLoopback(host) ? otherName(tokens) : addingHint(token, moved)
-  return new Refused({ ...outOfBounds(`${token.name} is for ${host} on port ${ports}, not ${port}`, hint), token })
-}
-
-/** The names of this machine that no token is for lie past the broker, among the session's exceptions. */
-function otherName(tokens: readonly BrokeredToken[]): string {
-  const free = ['127.0.0.1', 'localhost'].find((name) => !isBound(tokens, name))
-  return free === undefined
-    ? 'a server with a name of its own in your hosts file is reached past the broker'
-    : `ask for it as ${free}, which this session leaves alone`
 }
 
 const OLD_CLIENT =
@@ -150,6 +130,8 @@ function unencrypted(head: RequestHead, place: Place, { session }: Connection): 
   const { host } = place
   const asked = { place, method: head.method, target: head.target.replace(/^http:\/\/[^/?]+/i, ''), fields: [] }
   const found = placeholderInHead(session.tokens, head.target, head.fields)
+  const taken = takenFrom(session.tokens, place)
+  if (taken !== null && (found === null || found === taken)) return takenAway(taken, place)
   if (found === null) {
     const instead = isLoopback(host)
       ? 'a destination that begins with http:// is for servers of this machine'

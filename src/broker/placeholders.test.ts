@@ -184,7 +184,7 @@ describe('a placeholder of another session', () => {
 describe('a guard of a body', () => {
   const token = {
     ...{ id: 'tok_1', name: 'one', env: 'ONE', provider: null, placeholder: APPLICATION },
-    ...{ carriers: [], destinations: [], blocked: () => null, secret: undefined as never },
+    ...{ carriers: [], granted: [], destinations: [], blocked: () => null, secret: undefined as never },
   }
 
   /** What leaves of a body that comes in these pieces; the last thing is the find, if there is one. */

@@ -13,7 +13,9 @@ export interface BrokeredToken {
   readonly placeholder: string
   /** The provider's; none means `Authorization` with any scheme. */
   readonly carriers: readonly Carrier[]
-  /** Narrowed by the project's file. May become fewer while the session runs: ask for them at each decision. */
+  /** Those of the session's start, narrowed by the project's file. Their hosts stay bound whatever is taken away. */
+  readonly granted: readonly Destination[]
+  /** Of those, what is left: they may become fewer while the session runs, so ask for them at each decision. */
   readonly destinations: readonly Destination[]
   /**
    * Its destinations as the vault has them now, and whether the project's file narrows them: a session gets none

@@ -9,15 +9,23 @@ export interface Place {
   readonly port: number
 }
 
-/** True when some token of the session is for this host, on whatever port: such a host is looked into. */
+/**
+ * True when some token of the session was given for this host, on whatever port: such a host is looked into. It stays so
+ * when the token loses it, or the placeholder would go there unseen.
+ */
 export const isBound = (tokens: readonly BrokeredToken[], host: string): boolean =>
-  tokens.some(({ destinations }) => destinations.some((each) => coversHost(each.host, host)))
+  tokens.some(({ granted }) => granted.some((each) => coversHost(each.host, host)))
 
-/** The destinations of a token that lie at a place, whatever their path. */
-export const destinationsAt = ({ destinations }: BrokeredToken, place: Place): Destination[] =>
+const at = (destinations: readonly Destination[], place: Place): Destination[] =>
   destinations.filter(
     ({ scheme, host, port }) => scheme === place.scheme && port === place.port && coversHost(host, place.host),
   )
+
+/** The destinations of a token that lie at a place, whatever their path. */
+export const destinationsAt = ({ destinations }: BrokeredToken, place: Place): Destination[] => at(destinations, place)
+
+/** The same of what it had when the session began. */
+export const grantedAt = ({ granted }: BrokeredToken, place: Place): Destination[] => at(granted, place)
 
 /** The tokens that are for a place. */
 export const tokensFor = (tokens: readonly BrokeredToken[], place: Place): BrokeredToken[] =>

@@ -65,6 +65,8 @@ export interface TestToken {
   readonly kept?: BrokeredToken['kept']
   /** `PORT` in a destination is the test server's. */
   readonly to: readonly string[]
+  /** What is left of them by now, where that is less. */
+  readonly left?: () => readonly string[]
   readonly carriers?: readonly Carrier[]
   readonly blocked?: BrokeredToken['blocked']
 }
@@ -144,6 +146,8 @@ export async function openBrokerWorld(
   const { port: plainPort } = plain.address() as { port: number }
 
   const authority = createAuthority(hosts, { now: () => new Date() })
+  const destinationsOf = (texts: readonly string[]) =>
+    texts.map((text) => parseDestination(text.replace('PLAIN', String(plainPort)).replace('PORT', String(port))))
   const tokens = wanted.map(
     (each): BrokeredToken => ({
       id: `tok_${each.name}`,
@@ -152,9 +156,10 @@ export async function openBrokerWorld(
       provider: null,
       placeholder: each.placeholder,
       carriers: each.carriers ?? [],
-      destinations: each.to.map((text) =>
-        parseDestination(text.replace('PLAIN', String(plainPort)).replace('PORT', String(port))),
-      ),
+      granted: destinationsOf(each.to),
+      get destinations() {
+        return each.left === undefined ? this.granted : destinationsOf(each.left())
+      },
       ...(each.kept === undefined ? {} : { kept: each.kept }),
       blocked: each.blocked ?? (() => null),
       secret: new Secret(each.secret),

@@ -66,6 +66,7 @@ function liveToken(
       provider: provider?.id ?? null,
       placeholder,
       carriers: provider?.carriers ?? [],
+      granted: destinations,
       get destinations() {
         return open
       },
