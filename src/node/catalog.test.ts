@@ -165,17 +165,25 @@ describe('what servers said of scopes', () => {
 })
 
 describe('bindings, trust and sessions in the catalog', () => {
-  it('replaces a binding of the same variable, and drops those of a removed token', () => {
+  it('replaces a binding of the same variable, and keeps those of a removed token by its name', () => {
     using test = openTestCatalog()
     const one = addLive(test, 'one')
     const two = addLive(test, 'two')
     test.catalog.bind({ root: '/p', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
     test.catalog.bind({ root: '/p', env: 'A', tokenId: two.id, accepted: ['BH002'] }, auditEntry({ action: 'bind' }))
     test.catalog.bind({ root: '/q', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
-    expect(test.catalog.bindings('/p')).toEqual([{ root: '/p', env: 'A', tokenId: two.id, accepted: ['BH002'] }])
+    expect(test.catalog.bindings('/p')).toEqual([
+      { root: '/p', env: 'A', tokenId: two.id, removed: null, accepted: ['BH002'] },
+    ])
     expect(test.catalog.bindings()).toHaveLength(2)
     test.catalog.entomb(two.id, auditEntry({ action: 'rm' }))
-    expect(test.catalog.bindings().map(({ root }) => root)).toEqual(['/q'])
+    test.catalog.purge(two.id)
+    expect(test.catalog.bindings('/p')).toEqual([
+      { root: '/p', env: 'A', tokenId: null, removed: 'two', accepted: ['BH002'] },
+    ])
+    test.catalog.bind({ root: '/p', env: 'A', tokenId: one.id, accepted: [] }, auditEntry({ action: 'bind' }))
+    test.catalog.entomb(one.id, auditEntry({ action: 'rm' }), { unbind: true })
+    expect(test.catalog.bindings()).toEqual([])
   })
 
   it('says whether there was something to unbind, and records only that', () => {
@@ -214,7 +222,7 @@ describe('bindings, trust and sessions in the catalog', () => {
     const root = `/p/'; DROP TABLE tokens; --\n\u0000"\u202eж`
     const one = addLive(test, 'one')
     test.catalog.bind({ root, env: 'A', tokenId: one.id, accepted: [root] }, auditEntry({ project: root }))
-    expect(test.catalog.bindings(root)).toEqual([{ root, env: 'A', tokenId: one.id, accepted: [root] }])
+    expect(test.catalog.bindings(root)).toEqual([{ root, env: 'A', tokenId: one.id, removed: null, accepted: [root] }])
     expect(test.audit.events(1)).toMatchObject([{ project: root }])
   })
 })
@@ -261,8 +269,11 @@ describe('sessions with a broker', () => {
 
   it('write many events at once, as one chain', () => {
     using test = openTestCatalog()
-    test.audit.appendAll(Array.from({ length: 512 }, (_, at) => auditEntry({ action: 'request', session: `${at}` })))
+    const counts = [512, 1, 15, 16, 17, 0]
+    for (const length of counts) {
+      test.audit.appendAll(Array.from({ length }, (_, at) => auditEntry({ action: 'request', session: `${at}` })))
+    }
     const { head, firstBad } = walkChain(test.audit.rows(), nodeHash)
-    expect([head.rows, firstBad]).toEqual([512, null])
+    expect([head.rows, firstBad]).toEqual([561, null])
   })
 })

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -99,7 +100,7 @@ describe('a catalog file', () => {
     }
   })
 
-  it.each([1, 3, 4])('of schema %i is read by this program, every part of it', (version) => {
+  it.each([1, 3, 4, 5, 6])('of schema %i is read by this program, every part of it', (version) => {
     const path = join(base, 'catalog.db')
     copyFileSync(goldenOf(version), path)
     using test = openAt(path)
@@ -147,6 +148,22 @@ describe('a change of the catalog', () => {
     for (let count = 0; count < 200; count += 1) test.catalog.insertPending(tokenRow(`token-${count}`))
     // 64 pages of 4 KiB with their headers, and one more transaction on top.
     expect(statSync(`${test.path}-wal`).size).toBeLessThan(100 * 4_120)
+  })
+
+  it('lets the WAL grow for a process that writes much, to a bound, and leaves none when it closes', () => {
+    using test = openTestCatalog()
+    const wal = `${test.path}-wal`
+    const event = auditEntry({ action: 'request', session: 'x'.repeat(300) })
+    test.database.expectMany()
+    let most = 0
+    for (let count = 0; count < 40; count += 1) {
+      test.audit.appendAll(Array(512).fill(event))
+      most = Math.max(most, statSync(wal).size)
+    }
+    expect(most).toBeGreaterThan(200 * 4_120)
+    expect(most).toBeLessThan(1_200 * 4_120)
+    test.database.close()
+    expect(existsSync(wal)).toBe(false)
   })
 
   it('keeps the WAL short when each writer commits once and never closes', () => {

@@ -59,6 +59,7 @@ export async function withBroker<T>(
   use: (run: BrokeredRun) => Promise<T>,
 ): Promise<T> {
   nameBroker()
+  vault.expectMany()
   sweepSessionFiles(vault.paths)
   sweepLearned(vault.paths, vault.world.now())
   settleSessions(vault)

@@ -28,6 +28,33 @@ function chainOf(length: number): ChainRow[] {
   return rows
 }
 
+describe('the text of an entry', () => {
+  const request = { method: 'GET', host: 'api.example.com', status: 200 }
+  const entry: AuditEntry = { ...entryOf('one'), action: 'request', project: 'web', session: 'ses_1', request }
+  const others: AuditEntry[] = [
+    { ...entry, at: '2026-01-02T03:04:05.679Z' },
+    { ...entry, action: 'exec' },
+    { ...entry, token: null },
+    { ...entry, token: { id: 'tok_02', name: 'one' } },
+    { ...entry, token: { id: 'tok_01', name: 'two' } },
+    { ...entry, project: null },
+    { ...entry, session: null },
+    { ...entry, process: [{ pid: 2, exe: '/usr/bin/node' }] },
+    { ...entry, request: null },
+    { ...entry, request: { ...request, method: 'PUT' } },
+    { ...entry, request: { ...request, host: 'example.com' } },
+    { ...entry, request: { ...request, status: null } },
+    { ...entry, decision: null },
+    { ...entry, code: 'disk' },
+  ]
+
+  it.each(others.map((other) => ({ other })))('is its own after one that differs a little: $other', ({ other }) => {
+    canonicalEntry(entry)
+    expect(canonicalEntry(other)).toBe(JSON.stringify(other))
+    expect(canonicalEntry(entry)).toBe(JSON.stringify(entry))
+  })
+})
+
 const firstBad = (rows: readonly ChainRow[]): number | null => walkChain(rows, hash).firstBad
 
 describe('a chain of events', () => {

@@ -9,14 +9,38 @@ export const EMPTY_CHAIN: ChainHead = { rows: 0, hash: new Uint8Array(32) }
  * JSON escapes line breaks, so that a name can never look like two records.
  */
 export function canonicalEntry(entry: AuditEntry): string {
-  const { at, action, token, project, session, request, decision, code } = entry
-  const before = JSON.stringify({ at, action, token: token && { id: token.id, name: token.name }, project, session })
+  return `{"at":${JSON.stringify(entry.at)},${textAfterTime(entry)}`
+}
+
+let last: { readonly entry: AuditEntry; readonly text: string } | null = null
+
+/** Requests that follow each other mostly differ in their time alone: 0.3 µs instead of 2 for each that is like the last. */
+function textAfterTime(entry: AuditEntry): string {
+  if (last === null || !isAlike(entry, last.entry)) last = { entry, text: writtenAfterTime(entry) }
+  return last.text
+}
+
+const isAlike = (one: AuditEntry, other: AuditEntry): boolean =>
+  one.action === other.action &&
+  one.token?.id === other.token?.id &&
+  one.token?.name === other.token?.name &&
+  one.project === other.project &&
+  one.session === other.session &&
+  one.process === other.process &&
+  one.request?.method === other.request?.method &&
+  one.request?.host === other.request?.host &&
+  one.request?.status === other.request?.status &&
+  one.decision === other.decision &&
+  one.code === other.code
+
+function writtenAfterTime({ action, token, project, session, process, request, decision, code }: AuditEntry): string {
+  const before = JSON.stringify({ action, token: token && { id: token.id, name: token.name }, project, session })
   const after = JSON.stringify({
     request: request && { method: request.method, host: request.host, status: request.status },
     decision,
     code,
   })
-  return `${before.slice(0, -1)},"process":${processText(entry.process)},${after.slice(1)}`
+  return `${before.slice(1, -1)},"process":${processText(process)},${after.slice(1)}`
 }
 
 /** The requests of a session share one line of processes, which is most of their text. */
