@@ -15,9 +15,9 @@ import type { Vault } from './vault/vault.ts'
 export interface NewToken extends Declared {
   readonly name: string
   readonly domain: Domain
-  /** Destination strings; null takes those that the secret names, else the provider's own. */
+  /** Destination strings; null takes those that the secret or its kind names, else the provider's own. */
   readonly destinations: readonly string[] | null
-  /** Variable; undefined takes the provider's first, null takes none. */
+  /** Variable; undefined takes the one of its kind, else the provider's first; null takes none. */
   readonly env: string | null | undefined
   /** ISO time; null takes the expiry that the secret carries, if it carries one. */
   readonly expiresAt: string | null
@@ -47,7 +47,7 @@ function rowOf(vault: Vault, secret: Secret, wanted: NewToken): TokenRow {
     status: 'active',
     domain: wanted.domain,
     destinations: canonicalDestinations(wanted.destinations ?? own.destinations ?? provider?.destinations ?? []),
-    env: wanted.env === undefined ? (provider?.env[0] ?? null) : wanted.env && parseVariable(wanted.env),
+    env: wanted.env === undefined ? (own.env ?? provider?.env[0] ?? null) : wanted.env && parseVariable(wanted.env),
     createdAt: now.toISOString(),
     expiresAt: wanted.expiresAt ?? own.expiresAt,
     rotatedAt: null,

@@ -9,6 +9,7 @@ export const anthropic: Provider = {
   formats: [
     {
       kind: 'admin key',
+      env: 'ANTHROPIC_ADMIN_KEY',
       prefix: 'sk-ant-admin',
       pattern: /^sk-ant-admin[\w-]{10,300}$/,
       breadth: 'organisation',
@@ -26,6 +27,7 @@ export const anthropic: Provider = {
     },
     {
       kind: 'OAuth token',
+      env: 'CLAUDE_CODE_OAUTH_TOKEN',
       prefix: 'sk-ant-oat',
       pattern: /^sk-ant-oat\d\d-[\w-]{20,300}$/,
       says: 'a tool acts with it for its user',
@@ -49,7 +51,7 @@ export const anthropic: Provider = {
     },
   ],
   destinations: ['api.anthropic.com'],
-  env: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_ADMIN_KEY'],
+  env: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_ADMIN_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'],
   carriers: [{ kind: 'header', header: 'x-api-key' }, { kind: 'bearer' }],
   carried: 'requests',
   // Scopes of OAuth tokens, as their tools ask for them.

@@ -18,6 +18,11 @@ const BEDROCK = 'AWS security blog, 2025-10-17'
 // base64 of the beginning of the signed address that a short-lived key is.
 const SIGNED = 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t'
 
+// Each region has a host of its own, and no key tells its region: those with most models. AWS general reference, "Amazon Bedrock endpoints".
+const BEDROCK_HOSTS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'ap-northeast-1'].map(
+  (region) => `bedrock-runtime.${region}.amazonaws.com`,
+)
+
 const whole = (access: ScopeFact['access'], says?: string): ScopeFact =>
   says === undefined ? { access, atLeast: 'account' } : { access, atLeast: 'account', says }
 
@@ -88,6 +93,7 @@ export const aws: Provider = {
     },
     {
       kind: 'session token',
+      env: 'AWS_SESSION_TOKEN',
       prefix: 'IQoJb3JpZ2luX2Vj',
       pattern: /^IQoJb3JpZ2luX2Vj[A-Za-z0-9+/]{80,8000}={0,2}$/,
       shortLived: true,
@@ -97,6 +103,7 @@ export const aws: Provider = {
     },
     {
       kind: 'older session token',
+      env: 'AWS_SESSION_TOKEN',
       prefix: 'F',
       pattern: /^F[wQ]oGZXIvYXdz[A-Za-z0-9+/]{80,8000}={0,2}$/,
       shortLived: true,
@@ -106,6 +113,7 @@ export const aws: Provider = {
     },
     {
       kind: 'EKS token',
+      env: 'KUBE_TOKEN',
       prefix: 'k8s-aws-v1.',
       pattern: /^k8s-aws-v1\.[\w-]{100,8000}$/,
       carried: 'requests',
@@ -116,6 +124,8 @@ export const aws: Provider = {
     },
     {
       kind: 'Bedrock API key',
+      env: 'AWS_BEARER_TOKEN_BEDROCK',
+      destinations: BEDROCK_HOSTS,
       prefix: 'ABSK',
       pattern: /^ABSK[A-Za-z0-9+/]{109,269}={0,2}$/,
       carried: 'requests',
@@ -126,6 +136,8 @@ export const aws: Provider = {
     },
     {
       kind: 'short-lived Bedrock API key',
+      env: 'AWS_BEARER_TOKEN_BEDROCK',
+      destinations: BEDROCK_HOSTS,
       prefix: 'bedrock-api-key-',
       pattern: new RegExp(`^${SIGNED}[A-Za-z0-9+/]{100,8000}={0,2}$`),
       carried: 'requests',
@@ -137,7 +149,7 @@ export const aws: Provider = {
     },
   ],
   destinations: ['*.amazonaws.com'],
-  env: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'],
+  env: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK', 'KUBE_TOKEN'],
   carriers: [BEARER],
   // Requests are signed with it (Signature Version 4); the secret key itself is never sent. Bedrock's keys are.
   carried: 'never',

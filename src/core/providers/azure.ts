@@ -21,6 +21,8 @@ const key = (kind: string, pattern: RegExp, says: string, more: Partial<Format> 
   pattern,
   says,
   carried: 'never',
+  // The host of a service has the name of its account in it, which a key does not tell.
+  destinations: [],
   source: 'microsoft/security-utilities',
   ...more,
 })
@@ -54,19 +56,28 @@ export const azure: Provider = {
       'client secret',
       /^[\w.~-]{3}\dQ~[\w.~-]{31,34}$/,
       'an application proves with it who it is; what it may do is set in its tenant',
-      { source: 'learn.microsoft.com, "Application and service principal objects"' },
+      {
+        destinations: ['login.microsoftonline.com'],
+        source: 'learn.microsoft.com, "Application and service principal objects"',
+      },
     ),
     key(
       'storage account key',
       long('\\+ASt'),
       'it does everything with the storage account: read, write, delete, and sign for others',
-      { ...MASTER, suffix: 'storage', source: 'learn.microsoft.com, "Manage storage account access keys"' },
+      {
+        env: 'AZURE_STORAGE_KEY',
+        ...MASTER,
+        suffix: 'storage',
+        source: 'learn.microsoft.com, "Manage storage account access keys"',
+      },
     ),
     key('Cosmos DB key', long('ACDb'), 'all data of one account; the text does not tell whether it only reads', {
       breadth: 'account',
       suffix: 'cosmos',
     }),
     key('Batch account key', long('\\+ABa'), 'it does everything with the batch account', {
+      env: 'AZURE_BATCH_ACCESS_KEY',
       ...MASTER,
       suffix: 'batch',
     }),
@@ -93,6 +104,7 @@ export const azure: Provider = {
       suffix: 'functions',
     }),
     key('Search key', /^[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}$/, 'the text does not tell whether it administers', {
+      env: 'AZURE_SEARCH_API_KEY',
       carried: 'requests',
       suffix: 'search',
     }),
@@ -110,7 +122,12 @@ export const azure: Provider = {
       'storage connection string',
       /^DefaultEndpointsProtocol=https?;(?:[^\s;]{1,300};){0,6}AccountKey=[A-Za-z0-9+/]{86}==(?:;[^\s;]{1,300}){0,6};?$/,
       'it holds a storage account key, which does everything with the account',
-      { ...MASTER, suffix: 'storage', source: 'learn.microsoft.com, "Configure Azure Storage connection strings"' },
+      {
+        env: 'AZURE_STORAGE_CONNECTION_STRING',
+        ...MASTER,
+        suffix: 'storage',
+        source: 'learn.microsoft.com, "Configure Azure Storage connection strings"',
+      },
     ),
     key(
       'shared access signature',
@@ -119,6 +136,7 @@ export const azure: Provider = {
       ),
       'what its own fields say, of one storage account',
       {
+        env: 'AZURE_STORAGE_SAS_TOKEN',
         read: readAzureSas,
         suffix: 'sas',
         source: 'learn.microsoft.com, "Grant limited access with shared access signatures"',
@@ -126,7 +144,15 @@ export const azure: Provider = {
     ),
   ],
   destinations: ['login.microsoftonline.com'],
-  env: ['AZURE_CLIENT_SECRET', 'ARM_CLIENT_SECRET', 'AZURE_STORAGE_KEY', 'AZURE_STORAGE_CONNECTION_STRING'],
+  env: [
+    'AZURE_CLIENT_SECRET',
+    'ARM_CLIENT_SECRET',
+    'AZURE_STORAGE_KEY',
+    'AZURE_STORAGE_CONNECTION_STRING',
+    'AZURE_STORAGE_SAS_TOKEN',
+    'AZURE_BATCH_ACCESS_KEY',
+    'AZURE_SEARCH_API_KEY',
+  ],
   carriers: [header('Ocp-Apim-Subscription-Key'), header('x-functions-key'), header('api-key'), BASIC],
   // A client secret is sent in the body of a token request, which no carrier can name; other keys sign. Some are sent and say so.
   carried: 'never',

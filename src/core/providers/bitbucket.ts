@@ -103,6 +103,7 @@ export const bitbucket: Provider = {
     },
     {
       kind: 'app password',
+      env: 'BITBUCKET_APP_PASSWORD',
       prefix: 'ATBB',
       pattern: /^ATBB[A-Za-z0-9]{24}[0-9A-Fa-f]{8}$/,
       checksum: hasHexChecksum,

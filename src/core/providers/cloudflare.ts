@@ -109,6 +109,7 @@ export const cloudflare: Provider = {
   formats: [
     {
       kind: 'global API key',
+      env: 'CLOUDFLARE_API_KEY',
       prefix: 'cfk_',
       pattern: /^cfk_[A-Za-z0-9]{30,100}$/,
       ...MASTER,
@@ -131,6 +132,7 @@ export const cloudflare: Provider = {
     },
     {
       kind: 'origin CA key',
+      env: 'CLOUDFLARE_API_USER_SERVICE_KEY',
       prefix: 'v1.0-',
       pattern: /^v1\.0-[a-f0-9]{24}-[a-f0-9]{146}$/,
       breadth: 'account',
@@ -141,6 +143,7 @@ export const cloudflare: Provider = {
     },
     {
       kind: 'legacy global API key',
+      env: 'CLOUDFLARE_API_KEY',
       prefix: '',
       pattern: /^[0-9a-f]{37}$/,
       ...MASTER,
@@ -149,7 +152,7 @@ export const cloudflare: Provider = {
     },
   ],
   destinations: ['api.cloudflare.com'],
-  env: ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN', 'CLOUDFLARE_API_KEY', 'CF_API_KEY'],
+  env: ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN', 'CLOUDFLARE_API_KEY', 'CF_API_KEY', 'CLOUDFLARE_API_USER_SERVICE_KEY'],
   carriers: [BEARER, header('X-Auth-Key'), header('X-Auth-User-Service-Key')],
   carried: 'requests',
   scopes: SCOPES,

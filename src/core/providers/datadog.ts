@@ -24,11 +24,13 @@ export const datadog: Provider = providerOf({
       source,
     }),
     form('application key', 'ddapp_', /^ddapp_\w{16,200}$/, {
+      env: 'DD_APP_KEY',
       breadth: 'organisation',
       says: 'everything that its user may, unless it was made with scopes; the text does not tell',
       source,
     }),
     form('client token', 'pub', /^pub[a-f0-9]{32}$/, {
+      env: 'DD_CLIENT_TOKEN',
       breadth: 'resource',
       access: 'write',
       suffix: 'public',
@@ -37,7 +39,7 @@ export const datadog: Provider = providerOf({
     }),
   ],
   destinations: ['api.datadoghq.com', 'api.datadoghq.eu'],
-  env: ['DD_API_KEY', 'DD_APP_KEY', 'DATADOG_API_KEY', 'DATADOG_APP_KEY', 'DD_APPLICATION_KEY'],
+  env: ['DD_API_KEY', 'DD_APP_KEY', 'DATADOG_API_KEY', 'DATADOG_APP_KEY', 'DD_APPLICATION_KEY', 'DD_CLIENT_TOKEN'],
   carriers: [header('DD-API-KEY'), header('DD-APPLICATION-KEY'), BEARER],
   scopes: new Map([
     ['org_management', { ...ADMINISTERS, says: 'administer the organisation' }],

@@ -25,6 +25,7 @@ export const dynatrace: Provider = providerOf({
       source: 'docs.dynatrace.com, "Token prefixes"',
     }),
     form('platform token', 'dt0s16.', /^dt0s16\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}$/i, {
+      env: 'DT_PLATFORM_TOKEN',
       says: 'within the rights of its user; the text does not tell its scopes',
       source: 'docs.dynatrace.com, "Platform tokens"',
     }),

@@ -63,6 +63,7 @@ export const gcp: Provider = {
     },
     {
       kind: 'service account key',
+      env: 'GOOGLE_CREDENTIALS',
       prefix: '{',
       pattern: /^\{\s{0,99}"type"\s{0,99}:\s{0,99}"service_account"[^\0]*\}$/,
       carried: 'never',
@@ -73,6 +74,7 @@ export const gcp: Provider = {
     },
     {
       kind: 'user credentials file',
+      env: 'GOOGLE_CREDENTIALS',
       prefix: '{',
       pattern: /^\{(?=[^\0]{0,4000}"type"\s{0,99}:\s{0,99}"authorized_user")[^\0]*\}$/,
       carried: 'never',
@@ -83,6 +85,7 @@ export const gcp: Provider = {
     },
     {
       kind: 'OAuth access token',
+      env: 'GOOGLE_OAUTH_ACCESS_TOKEN',
       prefix: 'ya29.',
       pattern: /^ya29\.[\w.-]{20,2043}$/,
       shortLived: true,
@@ -91,6 +94,7 @@ export const gcp: Provider = {
     },
     {
       kind: 'OAuth refresh token',
+      env: 'GOOGLE_REFRESH_TOKEN',
       prefix: '1//',
       pattern: /^1\/\/[A-Za-z0-9][\w-]{39,508}$/,
       carried: 'never',
@@ -100,6 +104,7 @@ export const gcp: Provider = {
     },
     {
       kind: 'OAuth client secret',
+      env: 'GOOGLE_CLIENT_SECRET',
       prefix: 'GOCSPX-',
       pattern: /^GOCSPX-[\w-]{28}$/,
       carried: 'never',
@@ -117,7 +122,15 @@ export const gcp: Provider = {
     'bigquery.googleapis.com',
     'storage.googleapis.com',
   ],
-  env: ['GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_OAUTH_ACCESS_TOKEN', 'CLOUDSDK_AUTH_ACCESS_TOKEN'],
+  env: [
+    'GOOGLE_API_KEY',
+    'GEMINI_API_KEY',
+    'GOOGLE_OAUTH_ACCESS_TOKEN',
+    'CLOUDSDK_AUTH_ACCESS_TOKEN',
+    'GOOGLE_CREDENTIALS',
+    'GOOGLE_REFRESH_TOKEN',
+    'GOOGLE_CLIENT_SECRET',
+  ],
   carriers: [header('x-goog-api-key'), { kind: 'query', parameter: 'key' }, BEARER],
   // What is exchanged or signs instead of being sent says so itself.
   carried: 'requests',

@@ -58,7 +58,7 @@ const token = (kind: string, prefix: string, more: Partial<Format> = {}): Format
 
 const ACCESS = { says: 'of a person, a group or a project: the text tells neither which nor its scopes' }
 const RUNNER = { says: 'a runner takes jobs with it, and sees the secrets of those jobs' }
-const JOB = { says: 'one job; it ends with the job', shortLived: true }
+const JOB = { says: 'one job; it ends with the job', shortLived: true, env: 'CI_JOB_TOKEN' }
 
 const named =
   (scope: string) =>
@@ -109,7 +109,10 @@ export const gitlab: Provider = {
   name: 'GitLab',
   formats: [
     token('access token', 'glpat-', ACCESS),
-    token('deploy token', 'gldt-', { says: 'repositories, packages or registry of one project or group' }),
+    token('deploy token', 'gldt-', {
+      env: 'CI_DEPLOY_PASSWORD',
+      says: 'repositories, packages or registry of one project or group',
+    }),
     token('trigger token', 'glptt-', {
       breadth: 'resource',
       access: 'write',
@@ -153,7 +156,7 @@ export const gitlab: Provider = {
     }),
   ],
   destinations: ['gitlab.com', 'registry.gitlab.com'],
-  env: ['GITLAB_TOKEN', 'GITLAB_ACCESS_TOKEN', 'GL_TOKEN', 'CI_JOB_TOKEN'],
+  env: ['GITLAB_TOKEN', 'GITLAB_ACCESS_TOKEN', 'GL_TOKEN', 'CI_JOB_TOKEN', 'CI_DEPLOY_PASSWORD'],
   carriers: [header('PRIVATE-TOKEN'), BEARER, BASIC, header('JOB-TOKEN'), header('Deploy-Token')],
   carried: 'requests',
   selfManaged: true,

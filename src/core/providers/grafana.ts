@@ -16,6 +16,7 @@ export const grafana: Provider = providerOf({
       source: "gitleaks' rule table",
     }),
     form('cloud access policy token', 'glc_', /^glc_[A-Za-z0-9+/]{32,400}={0,3}$/, {
+      env: 'GRAFANA_CLOUD_ACCESS_POLICY_TOKEN',
       read: readGrafanaCloud,
       says: 'what its access policy allows, which the text does not tell',
       source: "gitleaks' rule table",
@@ -28,7 +29,13 @@ export const grafana: Provider = providerOf({
   ],
   // Every stack and every server has a host of its own.
   destinations: [],
-  env: ['GRAFANA_AUTH', 'GRAFANA_TOKEN', 'GRAFANA_SERVICE_ACCOUNT_TOKEN', 'GRAFANA_API_KEY'],
+  env: [
+    'GRAFANA_AUTH',
+    'GRAFANA_TOKEN',
+    'GRAFANA_SERVICE_ACCOUNT_TOKEN',
+    'GRAFANA_API_KEY',
+    'GRAFANA_CLOUD_ACCESS_POLICY_TOKEN',
+  ],
   carriers: [BEARER, BASIC],
   scopes: new Map([
     ['Viewer', { access: 'read', breadth: 'organisation' }],

@@ -29,6 +29,8 @@ export const HOSTING: readonly Row[] = [
         source: 'vercel.com, changelog 2026-02-09',
       }),
       form('AI Gateway key', 'vck_', /^vck_[A-Za-z0-9]{56}$/, {
+        env: 'AI_GATEWAY_API_KEY',
+        destinations: ['ai-gateway.vercel.sh'],
         breadth: 'resource',
         access: 'write',
         suffix: 'ai',

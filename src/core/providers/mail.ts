@@ -89,6 +89,8 @@ export const MAIL: readonly Row[] = [
         source: 'mailchimp.com/help/about-api-keys: full access to the account, as the password',
       }),
       form('Transactional API key', 'md-', /^md-[\w-]{22}$/, {
+        env: 'MANDRILL_API_KEY',
+        destinations: ['mandrillapp.com'],
         // It is sent in the body of every request, which no carrier can name.
         carried: 'never',
         access: 'write',

@@ -10,10 +10,12 @@ export const MESSAGING: readonly Row[] = [
     name: 'Twilio',
     formats: [
       form('API key SID', 'SK', /^SK[a-fA-F0-9]{32}$/, {
+        env: 'TWILIO_API_KEY',
         says: 'the id of an API key: it reaches nothing without its secret',
         source: "gitleaks' rule table",
       }),
       form('account SID', 'AC', /^AC[a-fA-F0-9]{32}$/, {
+        env: 'TWILIO_ACCOUNT_SID',
         says: 'the name of an account: it reaches nothing without a secret',
         source: 'twilio.com/docs/glossary/what-is-a-sid',
       }),
@@ -83,6 +85,7 @@ export const MESSAGING: readonly Row[] = [
         'https://discord.com/api/',
         /^https:\/\/discord\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{60,80}$/,
         {
+          env: 'DISCORD_WEBHOOK_URL',
           breadth: 'resource',
           access: 'write',
           carried: 'never',
@@ -96,6 +99,8 @@ export const MESSAGING: readonly Row[] = [
         'https://discordapp.com/api/',
         /^https:\/\/discordapp\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{60,80}$/,
         {
+          env: 'DISCORD_WEBHOOK_URL',
+          destinations: ['discordapp.com'],
           breadth: 'resource',
           access: 'write',
           carried: 'never',

@@ -8,6 +8,7 @@ export const MONITORING: readonly Row[] = [
     formats: [
       // trufflehog's pattern; support.pagerduty.com, "API access keys". A key of the account and an integration key have no form of their own.
       form('user API key', 'u+', /^u\+[\w+-]{18}$/, {
+        env: 'PAGERDUTY_USER_TOKEN',
         breadth: 'account',
         access: 'write',
         suffix: 'user',
@@ -47,6 +48,7 @@ export const MONITORING: readonly Row[] = [
         source: "trufflehog's pattern",
       }),
       form('SDK key', 'sdk', /^sdk-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
+        env: 'LAUNCHDARKLY_SDK_KEY',
         breadth: 'resource',
         access: 'read',
         suffix: 'sdk',
@@ -54,6 +56,7 @@ export const MONITORING: readonly Row[] = [
         source: "trufflehog's pattern",
       }),
       form('mobile key', 'mob', /^mob-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/, {
+        env: 'LAUNCHDARKLY_MOBILE_KEY',
         breadth: 'resource',
         access: 'read',
         suffix: 'public',
@@ -67,7 +70,7 @@ export const MONITORING: readonly Row[] = [
       'stream.launchdarkly.com',
       'events.launchdarkly.com',
     ],
-    env: ['LAUNCHDARKLY_ACCESS_TOKEN', 'LAUNCHDARKLY_SDK_KEY', 'LAUNCHDARKLY_API_KEY'],
+    env: ['LAUNCHDARKLY_ACCESS_TOKEN', 'LAUNCHDARKLY_SDK_KEY', 'LAUNCHDARKLY_API_KEY', 'LAUNCHDARKLY_MOBILE_KEY'],
     carriers: [header('Authorization')],
     scopes: new Map([
       ['reader', { access: 'read', breadth: 'account' }],
@@ -95,6 +98,7 @@ export const MONITORING: readonly Row[] = [
         source: "posthog.com/docs/api/personal-api-keys; trufflehog's pattern",
       }),
       form('project API key', 'phc_', /^phc_\w{30,60}$/, {
+        env: 'POSTHOG_KEY',
         breadth: 'resource',
         access: 'write',
         suffix: 'public',
@@ -120,6 +124,7 @@ export const MONITORING: readonly Row[] = [
         says: 'it sends events into one environment, and reads nothing',
       }),
       form('management key', 'hc', /^hc[a-z]mk_[a-z0-9]{26}:[A-Za-z0-9]{32}$/, {
+        env: 'HONEYCOMB_MANAGEMENT_KEY',
         breadth: 'organisation',
         suffix: 'management',
         says: 'the keys and environments of a whole team; the text does not tell its scopes',

@@ -21,6 +21,7 @@ export const newRelic: Provider = providerOf({
       says: 'it administers users and everything else of an account; New Relic makes them no more',
     }),
     form('license key', '', /^(?:[a-z]{2}\d\dxx[a-f0-9]{26}|[a-f0-9]{32})(?:[a-f0-9]{4}|FFFF)NRAL$/, {
+      env: 'NEW_RELIC_LICENSE_KEY',
       breadth: 'resource',
       access: 'write',
       suffix: 'ingest',
@@ -28,6 +29,7 @@ export const newRelic: Provider = providerOf({
       source: 'docs.newrelic.com, "License key"',
     }),
     form('insert key', 'NRII-', /^NRII-[\w-]{32}$/, {
+      env: 'NEW_RELIC_INSERT_KEY',
       breadth: 'resource',
       access: 'write',
       suffix: 'ingest',

@@ -42,6 +42,7 @@ export const openai: Provider = {
   formats: [
     {
       kind: 'admin key',
+      env: 'OPENAI_ADMIN_KEY',
       prefix: 'sk-admin-',
       pattern: /^sk-admin-[\w-]{10,300}$/,
       breadth: 'organisation',

@@ -94,6 +94,7 @@ export const PLATFORMS: readonly Row[] = [
         source: 'gitleaks, trufflehog and mongodb/kingfisher',
       }),
       form('OAuth client secret', 'dose', /^dose[\w.-]{32}$/, {
+        env: 'DATABRICKS_CLIENT_SECRET',
         suffix: 'client',
         says: 'a service principal proves with it who it is; what it may do is set in its account',
         source: 'google/osv-scalibr and mongodb/kingfisher',

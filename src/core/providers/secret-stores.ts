@@ -100,6 +100,7 @@ export const SECRET_STORES: readonly Row[] = [
         'A3-',
         /^A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}$/,
         {
+          env: 'OP_SECRET_KEY',
           carried: 'never',
           suffix: 'secret-key',
           says: 'with the password of its account it opens every vault of a person',
@@ -108,7 +109,7 @@ export const SECRET_STORES: readonly Row[] = [
       ),
     ],
     destinations: [],
-    env: ['OP_SERVICE_ACCOUNT_TOKEN'],
+    env: ['OP_SERVICE_ACCOUNT_TOKEN', 'OP_SECRET_KEY'],
     // Permissions of a vault: developer.1password.com/docs/service-accounts/manage-service-accounts.
     scopes: new Map([['share_items', { access: 'write' }]]),
     carriers: [],

@@ -1,4 +1,5 @@
 import { readSentry } from '../identify/read-sentry.ts'
+import { readSentryDsn } from '../identify/read-sentry-dsn.ts'
 import type { Provider, ScopeFact } from '../token/provider.ts'
 import { form, grant, providerOf } from './row.ts'
 
@@ -35,6 +36,8 @@ export const sentry: Provider = providerOf({
       source,
     }),
     form('DSN', '', /^https:\/\/[a-f0-9]{32}(?::[a-f0-9]{32})?@[a-z0-9.-]{1,200}\/\d{1,20}$/, {
+      env: 'SENTRY_DSN',
+      read: readSentryDsn,
       breadth: 'resource',
       access: 'write',
       carried: 'never',

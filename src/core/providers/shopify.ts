@@ -21,6 +21,7 @@ export const shopify: Provider = providerOf({
     form('custom app token', 'shpca_', /^shpca_[a-fA-F0-9]{32}$/, ONE_SHOP),
     form('private app password', 'shppa_', /^shppa_[a-fA-F0-9]{32}$/, ONE_SHOP),
     form('Theme Access password', 'shptka_', /^shptka_[a-fA-F0-9]{32}$/, {
+      env: 'SHOPIFY_CLI_THEME_TOKEN',
       breadth: 'resource',
       access: 'write',
       says: 'the themes of one shop: it changes what every visitor runs',
@@ -32,6 +33,7 @@ export const shopify: Provider = providerOf({
       source: 'shopify.dev/docs/api/partner',
     }),
     form('app shared secret', 'shpss_', /^shpss_[a-fA-F0-9]{32}$/, {
+      env: 'SHOPIFY_API_SECRET',
       carried: 'never',
       says: 'an app proves with it who it is, to every shop that installed it',
       source,

@@ -44,6 +44,7 @@ export const slack: Provider = {
     },
     {
       kind: 'user token',
+      env: 'SLACK_USER_TOKEN',
       prefix: 'xoxp-',
       pattern: /^xoxp-[A-Za-z0-9-]{20,250}$/,
       breadth: 'account',
@@ -67,6 +68,7 @@ export const slack: Provider = {
     },
     {
       kind: 'app-level token',
+      env: 'SLACK_APP_TOKEN',
       prefix: 'xapp-',
       pattern: /^xapp-\d-[A-Za-z0-9-]{20,250}$/,
       says: 'one app, in every organisation that installed it',
@@ -83,6 +85,7 @@ export const slack: Provider = {
     },
     {
       kind: 'legacy workspace token',
+      env: 'SLACK_TOKEN',
       prefix: 'xox',
       pattern: /^xox[ar]-(?:\d-)?[A-Za-z0-9-]{8,250}$/,
       breadth: 'organisation',
@@ -105,6 +108,8 @@ export const slack: Provider = {
     },
     {
       kind: 'incoming webhook',
+      env: 'SLACK_WEBHOOK_URL',
+      destinations: ['hooks.slack.com'],
       prefix: 'https://hooks.slack.com/',
       pattern: /^https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/]{20,250}$/,
       breadth: 'resource',
@@ -116,7 +121,7 @@ export const slack: Provider = {
     },
   ],
   destinations: ['slack.com', 'files.slack.com'],
-  env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_APP_TOKEN'],
+  env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_WEBHOOK_URL'],
   carriers: [{ kind: 'bearer' }],
   carried: 'requests',
   scopes: SLACK_SCOPES,

@@ -74,6 +74,7 @@ export const stripe: Provider = {
     },
     {
       kind: 'publishable key',
+      env: 'STRIPE_PUBLISHABLE_KEY',
       prefix: 'pk_',
       pattern: /^pk_(?:live|test)_[A-Za-z0-9_]{10,300}$/,
       // It starts payments for whoever shows it, and shows nothing that is not shown to anyone.
@@ -94,6 +95,7 @@ export const stripe: Provider = {
     },
     {
       kind: 'webhook signing secret',
+      env: 'STRIPE_WEBHOOK_SECRET',
       prefix: 'whsec_',
       pattern: /^whsec_[A-Za-z0-9+/=]{20,300}$/,
       breadth: 'resource',
@@ -104,7 +106,7 @@ export const stripe: Provider = {
     },
   ],
   destinations: ['api.stripe.com', 'files.stripe.com'],
-  env: ['STRIPE_API_KEY', 'STRIPE_SECRET_KEY'],
+  env: ['STRIPE_API_KEY', 'STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'],
   carriers: [{ kind: 'bearer' }, { kind: 'basic' }],
   carried: 'requests',
   scopes: new Map([

@@ -75,6 +75,8 @@ export const supabase: Provider = {
     },
     {
       kind: 'secret key',
+      env: 'SUPABASE_SECRET_KEY',
+      destinations: [],
       prefix: 'sb_secret_',
       pattern: /^sb_secret_[\w-]{20,100}$/,
       breadth: 'resource',
@@ -85,6 +87,8 @@ export const supabase: Provider = {
     },
     {
       kind: 'publishable key',
+      env: 'SUPABASE_PUBLISHABLE_KEY',
+      destinations: [],
       prefix: 'sb_publishable_',
       pattern: /^sb_publishable_[\w-]{20,100}$/,
       breadth: 'resource',
@@ -94,7 +98,13 @@ export const supabase: Provider = {
     },
   ],
   destinations: ['api.supabase.com'],
-  env: ['SUPABASE_ACCESS_TOKEN', 'SUPABASE_SECRET_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'SUPABASE_KEY'],
+  env: [
+    'SUPABASE_ACCESS_TOKEN',
+    'SUPABASE_SECRET_KEY',
+    'SUPABASE_SERVICE_ROLE_KEY',
+    'SUPABASE_KEY',
+    'SUPABASE_PUBLISHABLE_KEY',
+  ],
   carriers: [BEARER, header('apikey')],
   carried: 'requests',
   rules: RULES,

@@ -22,6 +22,7 @@ export const tailscale: Provider = providerOf({
       source,
     }),
     form('auth key', 'tskey-auth-', /^tskey-auth-[\w-]{10,100}$/, {
+      env: 'TS_AUTHKEY',
       carried: 'never',
       access: 'write',
       suffix: 'auth',
@@ -29,6 +30,7 @@ export const tailscale: Provider = providerOf({
       source,
     }),
     form('OAuth client secret', 'tskey-client-', /^tskey-client-[\w-]{10,100}$/, {
+      env: 'TAILSCALE_OAUTH_CLIENT_SECRET',
       says: 'it is exchanged for access tokens and auth keys; the text does not tell their scopes',
       source,
     }),

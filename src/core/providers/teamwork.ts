@@ -20,6 +20,7 @@ export const TEAMWORK: readonly Row[] = [
         source: 'seen alike in public examples; linear.app/developers',
       }),
       form('webhook secret', 'lin_wh_', /^lin_wh_[A-Za-z0-9]{10,64}$/, {
+        env: 'LINEAR_WEBHOOK_SECRET',
         breadth: 'resource',
         carried: 'never',
         suffix: 'webhook',
@@ -28,7 +29,7 @@ export const TEAMWORK: readonly Row[] = [
       }),
     ],
     destinations: ['api.linear.app'],
-    env: ['LINEAR_API_KEY', 'LINEAR_TOKEN'],
+    env: ['LINEAR_API_KEY', 'LINEAR_TOKEN', 'LINEAR_WEBHOOK_SECRET'],
     carriers: [header('Authorization')],
     scopes: new Map([
       ['read', { access: 'read', breadth: 'account', says: 'read everything that its user sees' }],

@@ -18,7 +18,8 @@ export function foreignDestinations(destinations: readonly string[], provider: P
 const known = new WeakMap<Provider, readonly string[]>()
 
 function parentsOf(provider: Provider): readonly string[] {
-  const parents = known.get(provider) ?? [...new Set(provider.destinations.map(destinationHost).map(parentOf))]
+  const own = [...provider.destinations, ...provider.formats.flatMap(({ destinations = [] }) => destinations)]
+  const parents = known.get(provider) ?? [...new Set(own.map(destinationHost).map(parentOf))]
   known.set(provider, parents)
   return parents
 }

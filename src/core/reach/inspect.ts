@@ -29,7 +29,7 @@ export function inspectionOf(identity: Identity, introspected: Introspected | nu
     findings,
     verdict,
     destinations: suggestedDestinations(identity),
-    env: provider?.env[0] ?? null,
+    env: format?.env ?? provider?.env[0] ?? null,
     name: nameOf(identity),
   }
 }
@@ -39,5 +39,5 @@ function nameOf({ provider, format }: Identity): string {
   return format?.suffix === undefined ? provider.id : `${provider.id}-${format.suffix}`
 }
 
-const suggestedDestinations = ({ provider, contents }: Identity): readonly string[] =>
-  contents?.destinations ?? provider?.destinations ?? []
+const suggestedDestinations = ({ provider, format, contents }: Identity): readonly string[] =>
+  contents?.destinations ?? format?.destinations ?? provider?.destinations ?? []

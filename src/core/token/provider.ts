@@ -42,6 +42,10 @@ export interface Format {
   readonly carried?: 'requests' | 'never'
   /** True for a provider's master key: god-level whatever else is known. */
   readonly master?: boolean
+  /** The variable that tools read this kind from, where it is not the provider's first. */
+  readonly env?: string
+  /** Canonical destinations that this kind needs, where they are not the provider's; empty when only its owner knows them. */
+  readonly destinations?: readonly string[]
   /** What a suggested name ends in, where the provider's id does not say enough: `live`. */
   readonly suffix?: string
   /** What the form tells, one plain sentence for the evidence. */

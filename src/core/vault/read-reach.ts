@@ -16,8 +16,10 @@ export interface Reading extends Pick<TokenRow, 'provider' | 'kind' | 'reach' | 
   readonly own: {
     /** null when it carries none. */
     readonly expiresAt: string | null
-    /** Where it says that it goes, canonical; null where it does not, or where that is only a claim of a JWT. */
+    /** Where it, or else its kind, goes, canonical; null where neither tells, or where that is only a claim of a JWT. */
     readonly destinations: readonly string[] | null
+    /** The variable that its kind is read from; null where that is its provider's usual one. */
+    readonly env: string | null
   }
 }
 
@@ -35,10 +37,14 @@ export function readReach(
     reach: reachWith(identity, declared, introspected, world.now().toISOString()),
     fingerprint: fingerprintOf(secret, catalog.salt, hash),
     readWith: tableStamp(providers, hash),
-    own: { expiresAt: identity.expiresAt, destinations: ownDestinations(identity) },
+    own: {
+      expiresAt: identity.expiresAt,
+      destinations: ownDestinations(identity),
+      env: identity.format?.env ?? null,
+    },
   }
 }
 
 // An audience is whoever a JWT was made for; that it is also the host to send it to is for the user to say.
-const ownDestinations = ({ contents }: Identity): readonly string[] | null =>
-  contents === null || contents.source === 'claims' ? null : (contents.destinations ?? null)
+const ownDestinations = ({ contents, format }: Identity): readonly string[] | null =>
+  (contents === null || contents.source === 'claims' ? null : contents.destinations) ?? format?.destinations ?? null
