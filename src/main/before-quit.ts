@@ -1,7 +1,7 @@
 import { app } from 'electron'
 
 /** How long the last work may take, ms: a clipboard that hangs must not keep the app alive. */
-const PATIENCE = 1500
+const PATIENCE = 5_000
 
 /** Runs `work` once before the app ends, whichever way it was asked to. */
 export function beforeQuit(work: () => Promise<void>): void {

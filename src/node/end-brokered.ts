@@ -5,7 +5,7 @@ import type { OpenVault } from './compose-vault.ts'
 import { isBrokerRunning } from './is-running.ts'
 
 /** How long a session may take to end before that is said, ms, and how often it is looked at. */
-const PATIENCE = 5_000
+const PATIENCE = 15_000
 const LOOK = 50
 
 /**

@@ -6,10 +6,11 @@ export interface ToolResult {
   readonly output: Buffer
 }
 
-const DEADLINE_MS = 5000
+/** Tools answer in some milliseconds; the clipboard's wait for whoever offers what is on it, which may be busy. */
+const DEADLINE_MS = 15_000
 
 /**
- * Runs a small program with bytes on its standard input and waits for it, at most five seconds.
+ * Runs a small program with bytes on its standard input and waits for it, at most fifteen seconds.
  *
  * A tool that takes something leaves a child behind, which holds the selection and whatever it inherited: so only the
  * output of one that gives something is read, and the end of one that takes is its exit.
@@ -22,11 +23,13 @@ export function runTool([command, ...args]: readonly [string, ...string[]], inpu
       clearTimeout(deadline)
       resolve({ code, output: Buffer.concat(chunks) })
     }
-    const deadline = setTimeout(() => {
+    const giveUp = (): void => {
       child.kill('SIGKILL')
       child.stdout?.destroy()
       settle(null)
-    }, DEADLINE_MS)
+    }
+    // Where we ourselves were held up, its end may be there already: it is heard before the time counts.
+    const deadline = setTimeout(() => setImmediate(giveUp), DEADLINE_MS)
     child.once('error', () => settle(null))
     child.once(input === undefined ? 'close' : 'exit', settle)
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
