@@ -1,5 +1,6 @@
 import type { TokenView } from '../../contract/view.ts'
 import { type Thing, thingsOf } from '../picture/things-of.ts'
+import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 import { Foreign } from './foreign.tsx'
 
 function Rows({ side, things }: { readonly side: 'inside' | 'beyond'; readonly things: readonly Thing[] }) {
@@ -9,7 +10,7 @@ function Rows({ side, things }: { readonly side: 'inside' | 'beyond'; readonly t
         <span className={side === 'beyond' ? 'refused' : ''}>{side}</span>
       </td>
       <td>{kind ?? 'ability'}</td>
-      <td>
+      <td className="breaks">
         <Foreign text={name} />
       </td>
     </tr>
@@ -32,7 +33,7 @@ export function ReachTable({ token }: { readonly token: TokenView }) {
       </thead>
       <tbody>
         <Rows side="beyond" things={beyond} />
-        {token.verdict === 'unknown' && (
+        {isReachUnknown(token) && (
           <tr>
             <td>beyond</td>
             <td>unknown</td>

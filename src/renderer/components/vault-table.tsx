@@ -1,5 +1,6 @@
 import { groupThings } from '../picture/group-things.ts'
 import { thingsOf } from '../picture/things-of.ts'
+import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 import type { TokenRow } from '../tokens/token-rows.ts'
 import { VERDICT_WORDS } from '../words/verdict-words.ts'
 import { Foreign } from './foreign.tsx'
@@ -17,7 +18,7 @@ interface Props {
 const beyondWords = (token: TokenRow['token']): string => {
   const words = groupThings(thingsOf(token).beyond, Number.POSITIVE_INFINITY).map(({ words }) => words)
   if (words.length > 0) return words.join('; ')
-  return token.verdict === 'unknown' ? 'not known' : 'nothing that is known'
+  return isReachUnknown(token) ? 'not known; treat it as wide' : 'nothing that is known'
 }
 
 /** Every token with what one leak of it reaches: the twin of the vault's picture. */
@@ -25,7 +26,7 @@ export function VaultTable({ rows, onOpen }: Props) {
   const rest = rows.length - MOST
   return (
     <>
-      <table className="table">
+      <table className="table table-even">
         <caption className="unseen">What the tokens reach beyond their domains</caption>
         <thead>
           <tr>

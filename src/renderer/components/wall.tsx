@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react'
 import type { TokenView } from '../../contract/view.ts'
-import type { ReachLine } from '../words/reach-lines.ts'
+import type { Reached, ReachLine } from '../words/reach-lines.ts'
 import { reachLines } from '../words/reach-lines.ts'
 import { dayWords } from '../words/times.ts'
-import { DestinationText } from './destination-text.tsx'
+import { BreakableText } from './breakable-text.tsx'
 import { Foreign } from './foreign.tsx'
 import { Time } from './time.tsx'
 
 const SIGNS: Readonly<Record<ReachLine['kind'], string>> = { within: '✓', excess: '!', unknown: '?' }
 
 /** What of a token stands on either side of the wall. */
-export type Walled = Pick<TokenView, 'destinations' | 'reach' | 'inside' | 'outside' | 'excess'> & {
-  /** In words; empty while the form has none yet. */
-  readonly domain: string
-  /** Absent where the token is only a draft. */
-  readonly scopeUse?: TokenView['scopeUse'] | undefined
-}
+export type Walled = Reached &
+  Pick<TokenView, 'destinations'> & {
+    /** In words; empty while the form has none yet. */
+    readonly domain: string
+    /** Absent where the token is only a draft. */
+    readonly scopeUse?: TokenView['scopeUse'] | undefined
+  }
 
 function Sign({ children }: { readonly children: ReactNode }) {
   return (
@@ -37,7 +38,7 @@ function DomainSide({ domain, destinations }: Pick<Walled, 'domain' | 'destinati
         {destinations.map((destination) => (
           <li className="wall-line" key={destination}>
             <Sign>→</Sign>
-            <DestinationText text={destination} />
+            <BreakableText text={destination} />
           </li>
         ))}
         <li className="wall-line second">

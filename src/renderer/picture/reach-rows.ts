@@ -1,4 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
+import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 import { countWords } from '../words/count-words.ts'
 import type { NodeAction, Tone } from './drawing.ts'
 import { type Group, groupThings } from './group-things.ts'
@@ -15,6 +16,8 @@ export interface ReachRow {
   readonly tone: Tone
   readonly id: string
   readonly words: string
+  /** What is said in their place where they do not fit. */
+  readonly short: string | null
   /** How many things it stands for. */
   readonly count: number
   readonly level: number
@@ -34,31 +37,30 @@ export function reachRows(token: TokenView, expanded: ReadonlySet<string>): read
   }
   return [
     ...groupThings(beyond, MOST_BEYOND).flatMap((group) => rowsOfGroup(group, 'beyond', expanded)),
-    ...(token.verdict === 'unknown' ? [unknown] : []),
+    ...(isReachUnknown(token) ? [unknown] : []),
     ...(inside.length > 0
       ? groupThings(inside, MOST_INSIDE).flatMap((group) => rowsOfGroup(group, 'inside', expanded))
       : homeOf(token)),
   ]
 }
 
-const PLAIN = { count: 1, level: 1, expanded: null, action: null } as const
+const PLAIN = { count: 1, level: 1, short: null, expanded: null, action: null } as const
 
 /** Where nothing says what it reaches inside, the picture shows where it may go. */
 function homeOf({ domain, destinations }: TokenView): readonly ReachRow[] {
-  const words =
-    destinations.length === 0
-      ? `${domain.kind} ${domain.name}`
-      : destinations.length === 1
-        ? (destinations[0] ?? '')
-        : countWords(destinations.length, 'destination')
-  return [{ ...PLAIN, side: 'inside', tone: 'inside', id: 'home', words }]
+  const [first, ...more] = destinations
+  const home = { ...PLAIN, side: 'inside', tone: 'inside', id: 'home' } as const
+  if (first === undefined) return [{ ...home, words: `${domain.kind} ${domain.name}`, short: domain.name }]
+  const short = countWords(destinations.length, 'destination')
+  return [{ ...home, words: more.length === 0 ? first : short, short }]
 }
 
 function rowsOfGroup(group: Group, side: ReachRow['side'], expanded: ReadonlySet<string>): readonly ReachRow[] {
   const tone: Tone = side === 'inside' ? 'inside' : 'outside'
   const id = `${side} ${group.id}`
   const count = group.things.length
-  const head = { ...PLAIN, side, tone, id, words: group.words, count }
+  const short = count === 1 ? (group.things[0]?.name ?? null) : null
+  const head = { ...PLAIN, side, tone, id, words: group.words, short, count }
   if (count === 1) return [head]
 
   const isOpen = expanded.has(id)

@@ -74,6 +74,29 @@ describe('the picture of a token', () => {
     }
   })
 
+  it('never draws a doubtful reach as if it stayed inside, whatever rule decided the verdict', () => {
+    const remedy = { text: '', url: '' }
+    const doubt = { rule: 'BH013', severity: 'note', title: 'May do more than is known', why: '', remedy } as const
+    expect(labels(draw(tokenWith({ verdict: 'wide', findings: [doubt] })))).toContain(
+      'Beyond the wall: not known; treat it as wide',
+    )
+  })
+
+  it('says a sentence whole in a narrow picture, over several lines', () => {
+    const excess = 'read and write every repository of its user, private ones, too'
+    const [, box] = draw(tokenWith({ verdict: 'god', excess: [`can ${excess}`] }), [], 420).nodes
+    expect(box?.texts.map(({ text }) => text).join(' ')).toBe(excess)
+    expect(box?.texts.length).toBeGreaterThan(1)
+  })
+
+  it('leads what stays inside to the side of its box', () => {
+    const { shapes, nodes } = draw(reaching(30), [], 420)
+    const inside = nodes.find(({ id }) => id.startsWith('inside'))
+    const link = shapes.find((shape) => shape.kind === 'link' && shape.tone === 'inside')
+    const level = Number(/ ([\d.]+) [\d.]+L/.exec(link?.kind === 'link' ? link.path : '')?.[1])
+    expect(level).toBeLessThanOrEqual(inside?.x ?? 0)
+  })
+
   it('cuts words to their box', () => {
     const token = tokenWith({ verdict: 'god', excess: [`can ${'x'.repeat(5000)}`], name: 'n'.repeat(64) })
     for (const { texts, width } of draw(token, [], 380).nodes) {

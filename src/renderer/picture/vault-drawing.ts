@@ -64,7 +64,7 @@ function scaleOf(width: number): readonly Shape[] {
 }
 
 /** Where the two bands of a lane begin: after the words on its left. */
-const beginOf = (width: number): number => width * 0.34
+const beginOf = (width: number): number => width * (width < 720 ? 0.39 : 0.34)
 
 function linksOf({ level, verdict, extent, insiders }: Lane, y: number, width: number): readonly Shape[] {
   const x = beginOf(width)
@@ -121,10 +121,17 @@ function nameOf({ level, name, counted }: Lane, y: number, { width, measure }: L
   const count: TextShape = { kind: 'text', x: end, y: y + 4, text: counted, tone: 'second', anchor: 'end', light: true }
   const taken = measure(counted) + 12
   // Where both do not fit, the name is worth more than the count.
-  const both = counted !== '' && end - x - taken > 84
+  const both = counted !== '' && Math.min(measure(name), 140) <= end - x - taken
   const text = fitText(name, end - x - (both ? taken : 0), measure)
   const shown: TextShape = { kind: 'text', x, y: y + 4, text, tone: 'text', light: level > 1 }
   return both ? [shown, count] : [shown]
+}
+
+/** Words cut to `room`; where they end by counting the rest, that stays. */
+function fitEnds(words: string, room: number, measure: Measure): string {
+  const rest = /, and \d+ more$/.exec(words)?.[0]
+  if (rest === undefined || measure(words) <= room) return fitText(words, room, measure)
+  return `${fitText(words.slice(0, -rest.length), room - measure(rest), measure)}${rest}`
 }
 
 /** The bar beyond the wall with its words in it, or after it where they do not fit. */
@@ -155,7 +162,7 @@ function beyondOf(
       ...text,
       tone,
       x: inside ? x + 10 : end + 8,
-      text: fitText(words, inside ? bar.width - 20 : after, measure),
+      text: fitEnds(words, inside ? bar.width - 20 : after, measure),
     },
   }
 }

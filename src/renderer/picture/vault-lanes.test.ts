@@ -31,6 +31,13 @@ describe('the lanes of the vault', () => {
     expect(lane).toMatchObject({ extent: null, words: 'not known; treat it as wide' })
   })
 
+  it('never shows a doubtful one as inside where another rule decided the verdict', () => {
+    const remedy = { text: '', url: '' }
+    const doubt = { rule: 'BH013', severity: 'note', title: 'May do more than is known', why: '', remedy } as const
+    const [lane] = lanes([token({ verdict: 'wide', findings: [doubt] })])
+    expect(lane).toMatchObject({ extent: null, words: 'not known; treat it as wide' })
+  })
+
   it('shows a domain by its furthest reaching token, the furthest domain first', () => {
     const shown = lanes([scoped('a'), scoped('b'), god('b')])
     expect(shown.map(({ name, counted, extent }) => [name, counted, extent])).toEqual([
@@ -102,6 +109,13 @@ describe('the picture of the vault', () => {
     expect(far && near && far.width > near.width).toBe(true)
     expect(far && far.x > width / 2).toBe(true)
     expect(none).toBeUndefined()
+  })
+
+  it('cuts what is named, and not how many more there are', () => {
+    const token = god('a')
+    const more = { ...token, excess: [...token.excess, 'can read x', 'can read y'] }
+    const [node] = drawVault(lanes([more]), { width: 500, measure: (text) => text.length * 7 }).nodes
+    expect(node?.texts.map(({ text }) => text)).toContainEqual(expect.stringMatching(/….*, and 2 more$/))
   })
 
   it('says all of it in words', () => {

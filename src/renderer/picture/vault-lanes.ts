@@ -1,4 +1,5 @@
 import type { TokenView, Verdict } from '../../contract/view.ts'
+import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 import type { TokenRow } from '../tokens/token-rows.ts'
 import { countWords } from '../words/count-words.ts'
 import { VERDICT_ORDER } from '../words/verdict-words.ts'
@@ -136,8 +137,9 @@ const BREADTHS: Readonly<Record<TokenView['reach']['breadth'], Extent>> = {
 }
 
 /** How far one token's leak goes beyond the wall. */
-export function extentOf({ excess, outside, verdict, reach }: TokenView): Extent {
-  if (excess.length === 0) return verdict === 'unknown' ? null : 0
+export function extentOf(token: TokenView): Extent {
+  const { excess, outside, reach } = token
+  if (excess.length === 0) return isReachUnknown(token) ? null : 0
   const counted = Math.max(excess.length, outside.length) > 1 ? 2 : 1
   return Math.max(BREADTHS[reach.breadth] ?? 1, counted) as Extent
 }
@@ -153,7 +155,7 @@ function furthest(extents: readonly Extent[]): Extent {
 function wordsOf(things: readonly Thing[], tokens: readonly TokenView[]): string {
   const [first, ...more] = groupThings(things, Number.POSITIVE_INFINITY)
   if (first !== undefined) return more.length === 0 ? first.words : `${first.words}, and ${more.length} more`
-  if (tokens.some(({ verdict }) => verdict === 'unknown')) return 'not known; treat it as wide'
+  if (tokens.some(isReachUnknown)) return 'not known; treat it as wide'
   const finding = tokens.flatMap(({ findings }) => findings).find(({ severity }) => severity !== 'note')
   return finding === undefined ? 'stays inside' : `stays inside, but ${lowered(finding.title)}`
 }

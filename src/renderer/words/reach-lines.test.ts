@@ -43,6 +43,11 @@ describe('reachLines', () => {
     expect(lines.at(-1)).toBe('and 4 more')
   })
 
+  it('does not tick off an access to nobody knows what', () => {
+    const token = tokenWith({ verdict: 'unknown', reach: { ...reach, access: 'read' } })
+    expect(reachLines(token)).toEqual([{ kind: 'unknown', text: 'read, but of what is not known; treat it as wide' }])
+  })
+
   it('says the access where no resource is known', () => {
     expect(texts(tokenWith({ reach: { ...reach, access: 'read' } }))).toEqual(['read'])
   })

@@ -1,6 +1,7 @@
 import type { TokenView } from '../../contract/view.ts'
 import { type Group, groupThings, MORE } from '../picture/group-things.ts'
 import { type Sided, thingsOf } from '../picture/things-of.ts'
+import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 
 /** One line on the right of the wall. */
 export interface ReachLine {
@@ -18,8 +19,12 @@ const ACCESS_WORDS: Readonly<Record<TokenView['reach']['access'], string | null>
 
 const MOST_LINES = 6
 
+/** What of a token its lines are made of. */
+export type Reached = Pick<TokenView, 'reach' | 'verdict' | 'findings'> & Sided
+
 /** What a token's reach says: one line for each thing or group of things, those in excess last, or one for the access alone. */
-export function reachLines({ reach, ...sides }: Pick<TokenView, 'reach'> & Sided): readonly ReachLine[] {
+export function reachLines(token: Reached): readonly ReachLine[] {
+  const { reach, ...sides } = token
   const access = ACCESS_WORDS[reach.access]
   const things = thingsOf(sides)
   const lines = (kind: 'within' | 'excess'): readonly ReachLine[] =>
@@ -30,6 +35,8 @@ export function reachLines({ reach, ...sides }: Pick<TokenView, 'reach'> & Sided
   const all = [...lines('within'), ...lines('excess')]
   if (all.length > 0) return all
   if (access === null) return [{ kind: 'unknown', text: 'not known; treat it as wide' }]
+  // An access of nobody knows what is nothing to be calm about.
+  if (isReachUnknown(token)) return [{ kind: 'unknown', text: `${access}, but of what is not known; treat it as wide` }]
   return [{ kind: 'within', text: access }]
 }
 
