@@ -38,6 +38,13 @@ export const REQUESTS = {
   'tokens:add': z.strictObject({ secret, ...details }),
   'tokens:edit': z.strictObject({ id, ...details }),
   'tokens:rotate': z.strictObject({ id, secret, expires: z.string().max(64).nullable() }),
+  'tokens:narrow': z.strictObject({
+    id,
+    name,
+    domain: details.domain,
+    resources: words,
+    expires: details.expires,
+  }),
   'tokens:remove': z.strictObject({ id }),
   'tokens:copy': z.strictObject({ id }),
   'tokens:reveal': z.strictObject({ id }),
@@ -74,6 +81,8 @@ export interface Answers {
   'tokens:edit': TokenView
   /** The new secret is in the old one's place, everywhere at once. */
   'tokens:rotate': TokenView
+  /** The narrower one, a token of its own; the old one stays as it is. */
+  'tokens:narrow': TokenView
   'tokens:remove': null
   /** Milliseconds after which the clipboard is cleared. */
   'tokens:copy': { readonly clearsInMs: number }

@@ -13,6 +13,8 @@ export interface TokenView extends CoreTokenView {
   readonly providerName: string | null
   /** True when the provider has a question that reads what its tokens may do. */
   readonly askable: boolean
+  /** True when its form lets a narrower one be made from it here, offline. */
+  readonly narrowable: boolean
   /** The single resources of its reach that belong to its domain. */
   readonly inside: readonly Resource[]
   /** Those that do not: in excess, each of them. */

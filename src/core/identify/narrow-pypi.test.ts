@@ -39,7 +39,7 @@ describe('narrowPypi', () => {
     ['a name with a quote', projects('web","api')],
   ])('refuses %s', (_, resources) => {
     expect(() => narrowed(pypiOf([], 'pypi.org'), resources)).toThrow(
-      expect.objectContaining({ code: 'usage', hint: 'write --resource project:NAME' }),
+      expect.objectContaining({ code: 'usage', hint: 'name a project, such as project:acme-web' }),
     )
   })
 

@@ -40,7 +40,7 @@ function projectOf({ kind, name }: Resource): string {
     'usage',
     `a PyPI token is narrowed to projects by name, not to${quoteShort(name) || ' that'}`,
     {
-      hint: 'write --resource project:NAME',
+      hint: 'name a project, such as project:acme-web',
     },
   )
 }

@@ -37,7 +37,7 @@ export async function narrowToken(vault: Vault, name: string, wanted: NarrowerTo
   const narrowerName = parseName(wanted.name ?? nameOf(old, wanted))
   if (vault.catalog.tokenNamed(narrowerName))
     throw new BulkheadError('name-taken', `there is a token called ${narrowerName} already`, {
-      hint: 'call the narrower one something else: --as NAME',
+      hint: 'give the narrower one another name',
     })
 
   const secret = await narrowedSecret(vault, old, wanted)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RequestOf } from '../../contract/channels.ts'
 import type { TokenView } from '../../contract/view.ts'
 import { BulkheadError } from '../../core/errors.ts'
+import { sampleSecret } from '../../core/identify/testing/sample-secret.ts'
 import type { SecretStore } from '../../core/ports.ts'
 import type { Secret } from '../../core/token/secret.ts'
 import { type OpenVault, openVault } from '../../node/open-vault.ts'
@@ -236,6 +237,34 @@ describe('what the window does to tokens', () => {
     expect((await keychain.get(`${id}.2`))?.reveal() === `${SECRET}c`).toBe(true)
   })
 
+  const pypi = () => sampleSecret({ pypi: [] })
+  const narrowing = { name: 'pypi-web', domain: 'project:web', resources: ['project:acme-web'], expires: '30d' }
+
+  it('a narrower token is a token of its own, and neither secret is given back', async () => {
+    const old: TokenView = await handlers()['tokens:add']({ ...form, name: 'pypi', secret: pypi(), resources: [] })
+    expect(old.narrowable).toBe(true)
+    const narrower = await handlers()['tokens:narrow']({ id: old.id, ...narrowing })
+    expect(narrower).toMatchObject({ name: 'pypi-web', reach: { resources: [{ kind: 'project', name: 'acme-web' }] } })
+    expect(narrower.expiresAt).not.toBeNull()
+    const secret = (await keychain.get(narrower.id))?.reveal() ?? ''
+    expect(secret.startsWith(pypi().slice(0, 60)) && secret !== pypi()).toBe(true)
+    expect(JSON.stringify(narrower)).not.toContain(secret.slice(0, 60))
+    expect((await keychain.get(old.id))?.reveal() === pypi()).toBe(true)
+    expect(actions()).toContain('narrow')
+  })
+
+  it.each([
+    [{ resources: [], expires: null }, 'usage'],
+    [{ resources: ['repository:acme/web'] }, 'usage'],
+    [{ name: 'pypi' }, 'name-taken'],
+    [{ domain: 'web' }, 'domain-invalid'],
+  ])('a narrowing with %j is refused, and makes nothing', async (wrong, code) => {
+    const { id } = await handlers()['tokens:add']({ ...form, name: 'pypi', secret: pypi(), resources: [] })
+    const asking = async () => handlers()['tokens:narrow']({ id, ...narrowing, ...wrong })
+    await expect(asking()).rejects.toMatchObject({ code })
+    expect(vault.catalog.tokens()).toHaveLength(1)
+  })
+
   it('shows on which side of the wall each resource lies, and whom one may ask', async () => {
     const resources = ['repository:acme/web', 'repository:acme/api']
     const view: TokenView = await handlers()['tokens:add']({
@@ -243,7 +272,7 @@ describe('what the window does to tokens', () => {
       resources,
       secret: `ghp_${'CANARY0123'.repeat(4).slice(0, 36)}`,
     })
-    expect(view).toMatchObject({ providerName: 'GitHub', askable: true })
+    expect(view).toMatchObject({ providerName: 'GitHub', askable: true, narrowable: false })
     expect(view.inside).toEqual([{ kind: 'repository', name: 'acme/web' }])
     expect(view.outside).toEqual([{ kind: 'repository', name: 'acme/api' }])
     const unknown = await handlers()['tokens:add']({

@@ -14,6 +14,7 @@ import { askToken } from '../../core/vault/ask-token.ts'
 import { editToken } from '../../core/vault/edit-token.ts'
 import { eventOf } from '../../core/vault/event-of.ts'
 import { findTokenById } from '../../core/vault/find-token.ts'
+import { narrowToken } from '../../core/vault/narrow-token.ts'
 import { quarantineToken, releaseToken } from '../../core/vault/quarantine-token.ts'
 import { removeToken } from '../../core/vault/remove-token.ts'
 import { rotateToken } from '../../core/vault/rotate-token.ts'
@@ -39,6 +40,7 @@ export function tokenHandlers({ vault, ask, clipboard, maySpend, fetchAt }: Serv
     'tokens:add': async (request) => shown(await add(vault(), request)),
     'tokens:edit': async (request) => shown(await edit(vault(), request)),
     'tokens:rotate': async (request) => shown(await rotate(vault(), request)),
+    'tokens:narrow': async (request) => shown(await narrow(vault(), request)),
     'tokens:remove': async ({ id }) => {
       await removeToken(vault(), named(id))
       return null
@@ -105,6 +107,17 @@ function edit(vault: Vault, request: RequestOf<'tokens:edit'>): Promise<Token> {
 function rotate(vault: Vault, { id, secret, expires }: RequestOf<'tokens:rotate'>): Promise<Token> {
   const expiresAt = expires === null ? null : parseExpiry(expires, vault.world.now())
   return rotateToken(vault, findTokenById(vault, id).name, secretOf(secret), expiresAt)
+}
+
+/** Makes a narrower token from one; its secret is read, narrowed and stored here, and never leaves main. */
+function narrow(vault: Vault, { id, name, domain, resources, expires }: RequestOf<'tokens:narrow'>): Promise<Token> {
+  return narrowToken(vault, findTokenById(vault, id).name, {
+    name,
+    domain: parseDomain(domain),
+    destinations: null,
+    resources: resources.map(parseResource),
+    expiresAt: expires === null ? null : parseExpiry(expires, vault.world.now()),
+  })
 }
 
 /** Asks a token's provider. @throws {BulkheadError} `failure` when it said nothing: what is shown must not be taken for its word. */

@@ -12,7 +12,7 @@ const HELP: Readonly<Record<string, string>> = {
 }
 
 interface Props {
-  readonly fields: Fields
+  readonly fields: Pick<Fields, 'domainKind' | 'domainName'>
   readonly failure: Failure | null
   readonly onKind: (kind: string) => void
   readonly onName: (name: string) => void

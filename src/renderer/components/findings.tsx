@@ -10,22 +10,18 @@ type Finding = TokenView['findings'][number]
 
 interface Props {
   readonly findings: readonly Finding[]
-  readonly provider: string | null
-  /** Absent in a preview, where nothing is stored that a remedy could be about. */
+  /** Both absent in a preview, where nothing is stored that a remedy could be about. */
+  readonly token?: Pick<TokenView, 'provider' | 'narrowable'>
   readonly onRemedy?: (remedy: Remedy, rule: string) => void
 }
 
-function RemedyButton({
-  finding,
-  provider,
-  onRemedy,
-}: Required<Omit<Props, 'findings'>> & { readonly finding: Finding }) {
-  const remedy = remedyOf(finding, provider)
+function RemedyButton({ finding, token, onRemedy }: Required<Omit<Props, 'findings'>> & { readonly finding: Finding }) {
+  const remedy = remedyOf(finding, token)
   return remedy && <PressButton onPress={() => onRemedy(remedy, finding.rule)}>{remedy.words}</PressButton>
 }
 
 /** Every rule that fired, with why and what to do. */
-export function Findings({ findings, provider, onRemedy }: Props) {
+export function Findings({ findings, token, onRemedy }: Props) {
   if (findings.length === 0) return null
   return (
     <section className="card" aria-label="Findings">
@@ -39,7 +35,7 @@ export function Findings({ findings, provider, onRemedy }: Props) {
             <p className="finding-why">
               <SentenceText text={finding.why} /> <SentenceText text={finding.remedy.text} />
             </p>
-            {onRemedy && <RemedyButton finding={finding} provider={provider} onRemedy={onRemedy} />}
+            {token && onRemedy && <RemedyButton finding={finding} token={token} onRemedy={onRemedy} />}
           </li>
         ))}
       </ul>

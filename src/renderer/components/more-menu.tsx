@@ -4,9 +4,10 @@ import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
 
 /** What is done to a token more rarely. */
-export function MoreMenu({ token: { id, name, status } }: { readonly token: TokenView }) {
+export function MoreMenu({ token: { id, name, status, narrowable } }: { readonly token: TokenView }) {
   const { navigation, actions } = useStores()
-  const open = (kind: 'edit' | 'rotate' | 'reveal' | 'remove'): void => navigation.getState().open({ kind, id })
+  const open = (kind: 'edit' | 'narrow' | 'rotate' | 'reveal' | 'remove'): void =>
+    navigation.getState().open({ kind, id })
   return (
     <MenuTrigger>
       <PressButton look="icon" label="More">
@@ -19,6 +20,11 @@ export function MoreMenu({ token: { id, name, status } }: { readonly token: Toke
           <MenuItem className="menu-item" onAction={() => open('edit')}>
             Edit…
           </MenuItem>
+          {narrowable && (
+            <MenuItem className="menu-item" onAction={() => open('narrow')}>
+              Make a narrower one…
+            </MenuItem>
+          )}
           <MenuItem className="menu-item" onAction={() => open('rotate')}>
             Rotate…
           </MenuItem>

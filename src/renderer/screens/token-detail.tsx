@@ -15,18 +15,18 @@ export const TokenDetail = memo(function TokenDetail({ token }: { readonly token
   const { projects, actions, navigation } = useStores()
   const known = useStore(projects, (state) => state.value)
   const now = useNow()
-  const { id, domain, provider, findings } = token
+  const { id, domain, findings } = token
   const onRemedy = ({ does }: Remedy, rule: string): void => {
     if (does === 'open') void actions.openRemedy(id, rule)
     else navigation.getState().open({ kind: does, id })
   }
   return (
     <article className="sheet-of-paper" aria-labelledby="detail-title">
-      <TokenTitle token={token} />
+      <TokenTitle token={token} now={now} onRemedy={onRemedy} />
       <Wall walled={{ ...token, domain: `${domain.kind} ${domain.name}` }}>
         <ReachPicture token={token} />
       </Wall>
-      <Findings findings={findings} provider={provider} onRemedy={onRemedy} />
+      <Findings findings={findings} token={token} onRemedy={onRemedy} />
       <Facts token={token} projects={known} now={now} />
     </article>
   )

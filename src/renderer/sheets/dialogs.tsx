@@ -4,11 +4,18 @@ import { AddSheet } from './add-sheet.tsx'
 import { BindSheet } from './bind-sheet.tsx'
 import { EditSheet } from './edit-sheet.tsx'
 import { EndDialog } from './end-dialog.tsx'
+import { NarrowSheet } from './narrow-sheet.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RevealDialog } from './reveal-dialog.tsx'
 import { RotateSheet } from './rotate-sheet.tsx'
 
-const OF_A_TOKEN = { edit: EditSheet, rotate: RotateSheet, remove: RemoveDialog, reveal: RevealDialog }
+const OF_A_TOKEN = {
+  edit: EditSheet,
+  narrow: NarrowSheet,
+  rotate: RotateSheet,
+  remove: RemoveDialog,
+  reveal: RevealDialog,
+}
 
 /** The dialog that lies over the window, when there is one. */
 export function Dialogs() {

@@ -13,6 +13,8 @@ it.each([
 
 it.each([
   ['not a resource: "x"', 'resources'],
+  ['a PyPI token is narrowed to projects by name, not to "x"', 'resources'],
+  ['the token cannot publish "x": a caveat names others', 'resources'],
   ['not a time: "soon"', 'expires'],
   ['the expiry "2020-01-01" is in the past', 'expires'],
   ['the request is malformed', null],

@@ -15,7 +15,7 @@ const FIELD_OF: Readonly<Record<string, FieldName | 'secret'>> = {
 
 // These share the code of a value that breaks its grammar; only their words tell them apart.
 const USAGE: readonly (readonly [RegExp, FieldName])[] = [
-  [/^not a resource:/, 'resources'],
+  [/^not a resource:|^a PyPI token is narrowed to|^the token cannot publish/, 'resources'],
   [/^not a time:|^the expiry /, 'expires'],
 ]
 

@@ -12,7 +12,7 @@ const CHECKSUM_WORDS: Readonly<Record<Inspection['checksum'], string>> = {
 
 /** What a pasted secret is and would reach, before it is stored. */
 export function InspectionPreview({ inspection }: { readonly inspection: Inspection }) {
-  const { provider, providerName, kind, checksum, verdict, findings } = inspection
+  const { providerName, kind, checksum, verdict, findings } = inspection
   return (
     <div className="field" role="status">
       <p className="inspection-line">
@@ -24,7 +24,7 @@ export function InspectionPreview({ inspection }: { readonly inspection: Inspect
         </span>
         <VerdictBadge verdict={verdict} />
       </p>
-      <Findings provider={provider} findings={findings.filter(({ severity }) => severity !== 'note')} />
+      <Findings findings={findings.filter(({ severity }) => severity !== 'note')} />
     </div>
   )
 }

@@ -11,7 +11,6 @@ import { useFocusOnFault } from '../components/use-focus-on-fault.ts'
 import { usePastedText } from '../components/use-pasted-text.ts'
 import { useStores } from '../components/use-stores.ts'
 import { createRotationStore } from '../stores/rotation.ts'
-import { remedyOf } from '../words/remedy-of.ts'
 import { fieldOf } from './failure-field.ts'
 
 interface Props {
@@ -20,10 +19,11 @@ interface Props {
 }
 
 /** Where the next one is made; absent where no page for it is known. */
-function MakeOne({ token: { id, provider, providerName, findings } }: Pick<Props, 'token'>) {
+function MakeOne({ token }: Pick<Props, 'token'>) {
   const { actions } = useStores()
+  const { id, provider, providerName, findings } = token
   const made = provider === null ? undefined : findings.find(({ remedy }) => remedy.url.startsWith('https://'))
-  if (made === undefined || remedyOf(made, provider) === null) return null
+  if (made === undefined) return null
   return <PressButton onPress={() => void actions.openRemedy(id, made.rule)}>{`Open ${providerName}`}</PressButton>
 }
 

@@ -6,7 +6,10 @@ import type { Fields } from './draft.ts'
  *
  * @param secret null in a form that has none.
  */
-export function missingOf({ name, domainKind, domainName }: Fields, secret: string | null): Failure | null {
+export function missingOf(
+  { name, domainKind, domainName }: Pick<Fields, 'name' | 'domainKind' | 'domainName'>,
+  secret: string | null,
+): Failure | null {
   if (secret === '') return { code: 'secret-invalid', message: 'there is no secret yet', hint: 'paste it above' }
   if (domainName.trim() === '') {
     return { code: 'domain-invalid', message: `the ${domainKind} has no name`, hint: 'name what the token serves' }

@@ -8,7 +8,7 @@ export type Screen = (typeof SCREENS)[number]
 /** What lies over the screen, and about what. */
 export type Dialog =
   | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'rotate' | 'remove' | 'reveal'; readonly id: string }
+  | { readonly kind: 'edit' | 'narrow' | 'rotate' | 'remove' | 'reveal'; readonly id: string }
   | { readonly kind: 'end'; readonly session: SessionView }
   | { readonly kind: 'bind'; readonly id: string | null; readonly root: string | null }
 

@@ -7,6 +7,7 @@ export const tokenWith = (changes: Partial<TokenView>): TokenView => ({
   provider: 'github',
   providerName: 'GitHub',
   askable: true,
+  narrowable: false,
   kind: null,
   status: 'active',
   domain: { kind: 'project', name: 'web' },

@@ -6,9 +6,13 @@ const finding = (rule: string, url = 'https://github.com/settings/tokens') => ({
   remedy: { text: '', url },
 })
 
+const GITHUB = { provider: 'github', narrowable: false }
+const PYPI = { provider: 'pypi', narrowable: true }
+const NOBODY = { provider: null, narrowable: false }
+
 describe('the button of a finding', () => {
   it.each(['javascript:1', 'http://github.com', '', 'not an address'])('opens nothing at %j', (url) => {
-    expect(remedyOf(finding('BH003', url), 'github')).toBeNull()
+    expect(remedyOf(finding('BH003', url), GITHUB)).toBeNull()
   })
 
   it.each([
@@ -18,15 +22,25 @@ describe('the button of a finding', () => {
     ['BH015', 'Revoke it'],
     ['BH001', 'Name its hosts…'],
   ])('of %s says %s', (rule, words) => {
-    expect(remedyOf(finding(rule), 'github')?.words).toBe(words)
+    expect(remedyOf(finding(rule), GITHUB)?.words).toBe(words)
+  })
+
+  it.each([
+    ['BH004', 'narrow', 'Make a narrower one…'],
+    ['BH007', 'narrow', 'Make one that ends…'],
+    ['BH008', 'rotate', 'Rotate…'],
+    ['BH015', 'open', 'Revoke it'],
+    ['BH001', 'edit', 'Name its hosts…'],
+  ])('of %s, where it can be narrowed here, does %s', (rule, does, words) => {
+    expect(remedyOf(finding(rule), PYPI)).toEqual({ does, words })
   })
 
   it('promises no narrower token where the provider is not known', () => {
-    expect(remedyOf(finding('BH006'), null)?.words).toBe('Read how')
-    expect(remedyOf(finding('BH015'), null)?.words).toBe('Read how')
+    expect(remedyOf(finding('BH006'), NOBODY)?.words).toBe('Read how')
+    expect(remedyOf(finding('BH015'), NOBODY)?.words).toBe('Read how')
   })
 
   it('takes no rule for one that an object has by itself', () => {
-    expect(remedyOf(finding('constructor'), 'github')?.words).toBe('Make a narrower one')
+    expect(remedyOf(finding('constructor'), GITHUB)?.words).toBe('Make a narrower one')
   })
 })
