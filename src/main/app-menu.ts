@@ -40,8 +40,23 @@ export function appMenu(
             quitItem,
           ],
         }
-  return [first, { role: 'editMenu' }, { label: 'Go', submenu: goItems(show) }, { role: 'windowMenu' }]
+  return [
+    first,
+    { role: 'editMenu' },
+    { label: 'View', submenu: [...SIZES] },
+    { label: 'Go', submenu: goItems(show) },
+    { role: 'windowMenu' },
+  ]
 }
+
+/** Larger and smaller text; the whole of Electron's own view menu would offer to reload the page and to look inside it. */
+const SIZES: readonly MenuItemConstructorOptions[] = [
+  { role: 'zoomIn' },
+  { role: 'zoomOut' },
+  { role: 'resetZoom' },
+  { type: 'separator' },
+  { role: 'togglefullscreen' },
+]
 
 const goItems = (show: (place: Place) => void): MenuItemConstructorOptions[] => [
   ...SCREENS.map(([label, screen], index) => ({

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { BindingView, ProjectView } from '../../contract/view.ts'
 import { excessWords } from '../words/excess-words.ts'
+import { BreakableText } from './breakable-text.tsx'
 import { Foreign } from './foreign.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
@@ -40,19 +41,23 @@ function BindingRow({ project, binding }: { readonly project: ProjectView; reado
       <th scope="row" className="matrix-cell">
         <div className="matrix-line">
           <span className="row-words matrix-words">
-            <code className="matrix-variable selectable">{env}</code>
+            <BreakableText className="code matrix-variable selectable" text={env} />
             <span className="second small">
               <Foreign text={placeWords(binding, project)} />
             </span>
           </span>
           <span className="buttons">
             {token && (
-              <PressButton label={`Copy ${token.name}`} onPress={() => void actions.copy(token.id, token.name)}>
+              <PressButton
+                look="small"
+                label={`Copy ${token.name}`}
+                onPress={() => void actions.copy(token.id, token.name)}
+              >
                 Copy
               </PressButton>
             )}
             {source === 'catalog' && (
-              <PressButton label={`Unbind ${env}`} onPress={() => void actions.unbind(project.root, env)}>
+              <PressButton look="small" label={`Unbind ${env}`} onPress={() => void actions.unbind(project.root, env)}>
                 Unbind
               </PressButton>
             )}
@@ -60,7 +65,7 @@ function BindingRow({ project, binding }: { readonly project: ProjectView; reado
         </div>
         {problem !== null && (
           <p className="fault">
-            Not injected: <Foreign text={problem} />
+            Commands do not get it: <Foreign text={problem} />
           </p>
         )}
       </th>

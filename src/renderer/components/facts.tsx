@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { ProjectView, TokenView } from '../../contract/view.ts'
-import { agoWords, expiryWords } from '../words/times.ts'
+import { isExpired } from '../tokens/is-expired.ts'
+import { agoWords, dayWords, expiryWords } from '../words/times.ts'
 import { AskButton } from './ask-button.tsx'
 import { Fault } from './fault.tsx'
 import { Foreign } from './foreign.tsx'
@@ -39,7 +40,7 @@ function Evidence({ token, now }: { readonly token: TokenView; readonly now: Dat
       <ul>
         {evidence.map(({ source, says, at }) => (
           <li key={`${source} ${says}`}>
-            <Foreign text={says} />{' '}
+            <Foreign text={saidWords(says)} />{' '}
             <span className="facts-more">
               · {SOURCE_WORDS[source]}, <Time iso={at} words={agoWords(at, now)} />
             </span>
@@ -58,6 +59,13 @@ function Evidence({ token, now }: { readonly token: TokenView; readonly now: Dat
   )
 }
 
+/** What the evidence says; that its owner says it stands behind it. */
+const saidWords = (says: string): string => says.replace(/^its owner says: /, '')
+
+/** When it ends, or ended. */
+const endWords = (iso: string, now: Date): string =>
+  isExpired({ expiresAt: iso }, now) ? `expired on ${dayWords(iso)}` : expiryWords(iso, now)
+
 interface Props {
   readonly token: TokenView
   readonly projects: readonly ProjectView[]
@@ -75,7 +83,7 @@ export function Facts({ token, projects, now }: Props) {
     ['Bound in', <BoundIn key="bound" token={token} projects={projects} />],
     [
       'Expires',
-      expiresAt === null ? 'no date known' : <Time key="ends" iso={expiresAt} words={expiryWords(expiresAt, now)} />,
+      expiresAt === null ? 'no expiry known' : <Time key="ends" iso={expiresAt} words={endWords(expiresAt, now)} />,
     ],
     [
       'Stored',

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../contract/view.ts'
-import { excessWords } from '../words/excess-words.ts'
+import { reachLines } from '../words/reach-lines.ts'
 import { Foreign } from './foreign.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 
@@ -14,12 +14,16 @@ export function GodWarning({ token }: { readonly token: TokenView }) {
         </p>
         <p>Every command of the project could do this:</p>
         <ul>
-          {token.excess.slice(0, 4).map((text) => (
-            <li key={text}>
-              <span aria-hidden="true">! </span>
-              <Foreign text={excessWords(text)} />
-            </li>
-          ))}
+          {reachLines(token)
+            .filter(({ kind }) => kind === 'excess')
+            .map(({ text }) => (
+              <li className="wall-line wall-line-excess" key={text}>
+                <span className="wall-sign" aria-hidden="true">
+                  !
+                </span>
+                <Foreign text={text} />
+              </li>
+            ))}
         </ul>
       </div>
     </div>

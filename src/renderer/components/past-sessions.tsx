@@ -21,7 +21,9 @@ const textOrNone = (text: string) => (text === '' ? <span className="second">non
 /** Sessions that are over, or of which nothing is heard any more. */
 export function PastSessions({ sessions, now }: Props) {
   return (
-    <div className="card">
+    // In a narrow window it scrolls, and what scrolls must be reached by keys.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className="card scrolled" aria-label="Earlier sessions" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -49,6 +51,6 @@ export function PastSessions({ sessions, now }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { TokenView } from '../../contract/view.ts'
 import { isForeign } from '../tokens/is-foreign.ts'
 import { Foreign } from './foreign.tsx'
+import { PathText } from './path-text.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
 
@@ -16,6 +17,8 @@ interface Props {
 export function ProjectChoices({ token, selected, onSelect }: Props) {
   const { projects, actions, projectChoice } = useStores()
   const known = useStore(projects, (state) => state.value)
+  // Those that it may not be bound in come last.
+  const sorted = known.toSorted((a, b) => Number(isForeign(token, a)) - Number(isForeign(token, b)))
   const choose = async (): Promise<void> => {
     const before = projectChoice.getState().root
     await actions.chooseFolder()
@@ -32,12 +35,12 @@ export function ProjectChoices({ token, selected, onSelect }: Props) {
       </div>
       {known.length > 0 && (
         <div className="choices">
-          {known.map((project) => (
+          {sorted.map((project) => (
             <Radio className="choice" key={project.root} value={project.root} isDisabled={isForeign(token, project)}>
               <span className="choice-dot" />
               <span className="row-words">
                 <Foreign className="strong truncate" text={project.name} />
-                <Foreign className="second small truncate" text={project.root} />
+                <PathText className="second small" path={project.root} />
               </span>
               {isForeign(token, project) && <span className="small">another domain</span>}
             </Radio>

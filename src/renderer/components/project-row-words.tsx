@@ -2,6 +2,7 @@ import type { ProjectView, Verdict } from '../../contract/view.ts'
 import { VERDICT_ORDER } from '../words/verdict-words.ts'
 import { Foreign } from './foreign.tsx'
 import { NoteMark } from './note-mark.tsx'
+import { PathText } from './path-text.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 
 const worstOf = ({ bindings }: ProjectView): Verdict | undefined =>
@@ -23,7 +24,7 @@ export function ProjectRowWords({ project }: { readonly project: ProjectView }) 
       {worst === undefined ? <NoteMark /> : <VerdictMark verdict={worst} />}
       <div className="row-words">
         <Foreign className="row-name truncate" text={project.name} />
-        <Foreign className="second small truncate" text={project.root} />
+        <PathText className="row-place second small" path={project.root} />
       </div>
       <span className={calm ? 'row-side' : 'row-side row-soon'}>{sideWords(project)}</span>
     </>

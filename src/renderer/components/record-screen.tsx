@@ -20,7 +20,9 @@ export function RecordScreen<T>({ title, columns, records, empty, children }: Pr
     <main className="screen">
       <div className="page">
         <h1 className="title">{title}</h1>
-        <div className="card">
+        {/* In a narrow window it scrolls, and what scrolls must be reached by keys. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+        <section className="card scrolled" aria-label={`${title}, newest first`} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>
@@ -33,7 +35,7 @@ export function RecordScreen<T>({ title, columns, records, empty, children }: Pr
             </thead>
             <tbody>{records.map(children)}</tbody>
           </table>
-        </div>
+        </section>
       </div>
     </main>
   )

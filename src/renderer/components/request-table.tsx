@@ -1,5 +1,6 @@
 import type { RequestView } from '../../contract/view.ts'
 import { clockTime } from '../words/times.ts'
+import { BreakableText } from './breakable-text.tsx'
 import { Foreign } from './foreign.tsx'
 import { Time } from './time.tsx'
 
@@ -43,13 +44,14 @@ export function RequestTable({ label, requests }: Props) {
                 <Time iso={request.at} words={clockTime(request.at)} />
               </td>
               <td>
-                <Foreign className="code" text={`${request.method} ${request.host}${request.path}`} limit={160} />
+                <Foreign className="code" text={request.method} />{' '}
+                <BreakableText className="code breaks" text={`${request.host}${request.path}`} limit={160} />
               </td>
               <td className="token-cell">
                 {request.token === null ? <span className="second">none</span> : <Foreign text={request.token} />}
               </td>
               <td>{request.status ?? <span className="second">none</span>}</td>
-              <td>
+              <td className="decision">
                 <Answer request={request} />
               </td>
             </tr>

@@ -31,7 +31,7 @@ function SessionHead({
           <Foreign className="strong" text={sessionName(session)} /> <span className="second">{kind}</span>
         </h3>
         <p className="second">
-          Since <Time iso={startedAt} words={agoWords(startedAt, now)} />
+          Started <Time iso={startedAt} words={agoWords(startedAt, now)} />
           {endsAt !== null && `, ends ${expiryWords(endsAt, now)}`} ·{' '}
           {tokens.length === 0 ? 'no tokens' : <Foreign text={tokens.join(', ')} />}
         </p>

@@ -13,6 +13,8 @@ const WHAT_TO_DO: Readonly<Record<Exclude<AppStatus['state'], 'ready'>, string>>
   unreadable: 'Nothing was changed. See what is wrong with it: bulkhead doctor',
 }
 
+const UNTIL_UNLOCKED = 'The list still shows. Once unlocked, it stays open until you quit.'
+
 /** Says over every screen what keeps the secrets out of reach, and what to do. */
 export function StatusBanner() {
   const { status, refresh } = useStores()
@@ -26,7 +28,9 @@ export function StatusBanner() {
         <p className="strong">
           <SentenceText text={now.message} />
         </p>
-        <p>{isSealed ? 'The list still shows. Once unlocked, it stays open until you quit.' : WHAT_TO_DO[now.state]}</p>
+        <p>
+          <SentenceText text={isSealed ? UNTIL_UNLOCKED : WHAT_TO_DO[now.state]} />
+        </p>
       </div>
       {isSealed ? <UnlockForm /> : <PressButton onPress={() => void refresh()}>Try again</PressButton>}
     </div>

@@ -38,7 +38,7 @@ export const TokenRowWords = memo(function TokenRowWords({ token, now }: Props) 
       <VerdictMark verdict={token.verdict} />
       <div className="row-words">
         <Foreign className="row-name truncate" text={token.name} />
-        <Foreign className="second small truncate" text={placeWords(token)} />
+        <Foreign className="row-place second small truncate" text={placeWords(token)} />
       </div>
       <span className={expiryTone(token.expiresAt, now)}>{sideWords(token, now)}</span>
     </>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { EventView } from '../../contract/view.ts'
+import { BreakableText } from '../components/breakable-text.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Foreign } from '../components/foreign.tsx'
 import { RecordScreen } from '../components/record-screen.tsx'
@@ -28,7 +29,12 @@ function What({ event: { action, says, request } }: { readonly event: EventView 
   return (
     <>
       {actionWords(action)}
-      {request !== null && <Foreign className="code line" text={`${request.method} ${request.host}`} />}
+      {request !== null && (
+        <>
+          {' '}
+          <BreakableText className="code second breaks" text={`${request.method} ${request.host}`} />
+        </>
+      )}
     </>
   )
 }
@@ -56,7 +62,7 @@ export function ActivityScreen() {
           <td>
             <Time iso={event.at} words={agoWords(event.at, now)} />
           </td>
-          <td>
+          <td className="what-cell">
             <What event={event} />
           </td>
           <td className="strong token-cell">{text(event.token)}</td>
@@ -65,7 +71,7 @@ export function ActivityScreen() {
             {text(event.program)}
             {event.says !== null && event.pid !== null && <span className="second"> {event.pid}</span>}
           </td>
-          <td>
+          <td className="decision">
             <Decision event={event} />
           </td>
         </tr>

@@ -1,5 +1,6 @@
 import type { ProjectView } from '../../contract/view.ts'
 import { BindingMatrix } from '../components/binding-matrix.tsx'
+import { BreakableText } from '../components/breakable-text.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Foreign } from '../components/foreign.tsx'
 import { PressButton } from '../components/press-button.tsx'
@@ -15,10 +16,13 @@ export function ProjectDetail({ project }: { readonly project: ProjectView }) {
   return (
     <article className="sheet-of-paper" aria-labelledby="project-title">
       <header className="title-row">
-        <div className="title-line">
+        <div className="title-block">
           <h1 className="title truncate" id="project-title">
             <Foreign className="selectable" text={name} />
           </h1>
+          <p className="title-words">
+            <BreakableText className="code second selectable" text={root} />
+          </p>
         </div>
         <div className="buttons">
           {!empty && <PressButton onPress={bind}>Bind a token…</PressButton>}
@@ -26,9 +30,6 @@ export function ProjectDetail({ project }: { readonly project: ProjectView }) {
             Open scoped shell
           </PressButton>
         </div>
-        <p className="truncate title-words">
-          <Foreign className="code second selectable" text={root} />
-        </p>
       </header>
       <TrustCard project={project} />
       {empty ? (

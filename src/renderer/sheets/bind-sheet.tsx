@@ -41,6 +41,8 @@ export function BindSheet({ id, root, onClose }: Props) {
     if (await actions.bind(place, token.id, env.trim())) onClose()
   }
 
+  // Of the token that the sheet was opened for it is the first thing to read; of a chosen one it follows the choice.
+  const warning = token?.verdict === 'god' && <GodWarning token={token} />
   return (
     <Sheet
       title={
@@ -57,6 +59,7 @@ export function BindSheet({ id, root, onClose }: Props) {
       onClose={onClose}
     >
       <div className="modal-body">
+        {id !== null && warning}
         {id === null && <TokenChoices project={project} selected={tokenId} onSelect={setTokenId} />}
         {root === null && <ProjectChoices token={token} selected={place} onSelect={setPlace} />}
         <Field
@@ -68,7 +71,7 @@ export function BindSheet({ id, root, onClose }: Props) {
           help="Commands of this project find the token under this name, and no others do."
           failure={null}
         />
-        {token?.verdict === 'god' && <GodWarning token={token} />}
+        {id === null && warning}
       </div>
       <div className="modal-foot">
         <PressButton onPress={onClose}>Cancel</PressButton>

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   shell: 'open a shell',
   'session-end': 'end a session',
   settle: 'settle',
-  request: 'send a request',
+  request: 'send',
   tripwire: 'tripwire',
   credential: 'lend a credential',
   introspect: 'ask its provider',

@@ -6,6 +6,8 @@ it.each([
   ['no host is named for it: it can go anywhere', 'No host is named for it: it can go anywhere.'],
   ['github-web holds the same secret', 'github-web holds the same secret.'],
   ['Ready.', 'Ready.'],
+  ['npm never made this text', 'npm never made this text.'],
+  ['bulkhead narrow pypi --expires 90d makes one that ends', 'bulkhead narrow pypi --expires 90d makes one that ends.'],
   ['', ''],
   ['name\u202e is odd', 'name‹202E› is odd.'],
 ])('tells %j as %j', (text, told) => {
