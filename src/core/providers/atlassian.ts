@@ -29,6 +29,7 @@ export const atlassian: Provider = providerOf({
       source: 'trufflehog\'s pattern; confluence.atlassian.com, "Using personal access tokens"',
     }),
   ],
+  sites: ['bitbucket.org', 'statuspage.io', 'opsgenie.com'],
   destinations: ['api.atlassian.com', '*.atlassian.net'],
   env: ['ATLASSIAN_API_TOKEN', 'JIRA_API_TOKEN', 'CONFLUENCE_API_TOKEN', 'ATLASSIAN_TOKEN'],
   carriers: [BASIC, BEARER],

@@ -144,6 +144,16 @@ export const azure: Provider = {
     ),
   ],
   destinations: ['login.microsoftonline.com'],
+  // Endpoints of each service: learn.microsoft.com, "Azure public cloud domains".
+  sites: [
+    'windows.net',
+    'azure.com',
+    'azure.net',
+    'azurecr.io',
+    'azure-api.net',
+    'azure-devices.net',
+    'azurewebsites.net',
+  ],
   env: [
     'AZURE_CLIENT_SECRET',
     'ARM_CLIENT_SECRET',

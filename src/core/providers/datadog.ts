@@ -38,6 +38,7 @@ export const datadog: Provider = providerOf({
       source: 'docs.datadoghq.com/account_management/api-app-keys, "Client tokens"',
     }),
   ],
+  sites: ['ddog-gov.com'],
   destinations: ['api.datadoghq.com', 'api.datadoghq.eu'],
   env: ['DD_API_KEY', 'DD_APP_KEY', 'DATADOG_API_KEY', 'DATADOG_APP_KEY', 'DD_APPLICATION_KEY', 'DD_CLIENT_TOKEN'],
   carriers: [header('DD-API-KEY'), header('DD-APPLICATION-KEY'), BEARER],

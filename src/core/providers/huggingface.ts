@@ -26,6 +26,7 @@ export const huggingface: Provider = providerOf({
       source: "gitleaks' rule table",
     }),
   ],
+  sites: ['huggingface.cloud', 'hf.co', 'hf.space'],
   destinations: ['huggingface.co', 'router.huggingface.co'],
   env: ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACE_TOKEN', 'HUGGINGFACE_API_KEY'],
   scopes: new Map([

@@ -46,6 +46,7 @@ export const sentry: Provider = providerOf({
       source: 'docs.sentry.io/concepts/key-terms/dsn-explainer',
     }),
   ],
+  selfManaged: true,
   destinations: ['sentry.io', '*.sentry.io'],
   env: ['SENTRY_AUTH_TOKEN', 'SENTRY_DSN'],
   scopes: new Map([

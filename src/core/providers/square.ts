@@ -59,6 +59,7 @@ export const square: Provider = providerOf({
       source,
     }),
   ],
+  sites: ['squareupsandbox.com'],
   destinations: ['connect.squareup.com'],
   env: ['SQUARE_ACCESS_TOKEN', 'SQUARE_TOKEN'],
   scopes: new Map([

@@ -98,6 +98,7 @@ export const supabase: Provider = {
     },
   ],
   destinations: ['api.supabase.com'],
+  sites: ['supabase.co'],
   env: [
     'SUPABASE_ACCESS_TOKEN',
     'SUPABASE_SECRET_KEY',

@@ -19,7 +19,9 @@ const known = new WeakMap<Provider, readonly string[]>()
 
 function parentsOf(provider: Provider): readonly string[] {
   const own = [...provider.destinations, ...provider.formats.flatMap(({ destinations = [] }) => destinations)]
-  const parents = known.get(provider) ?? [...new Set(own.map(destinationHost).map(parentOf))]
+  const parents = known.get(provider) ?? [
+    ...new Set([...own.map(destinationHost).map(parentOf), ...(provider.sites ?? [])]),
+  ]
   known.set(provider, parents)
   return parents
 }

@@ -84,6 +84,8 @@ export interface Provider {
   readonly formats: readonly Format[]
   /** Canonical destinations that a token of it normally needs. */
   readonly destinations: readonly string[]
+  /** Registrable names under which it gives its customers hosts, beside the parents of its destinations: `supabase.co`. */
+  readonly sites?: readonly string[]
   /** Variables that its tools read, the usual one first. */
   readonly env: readonly string[]
   readonly carriers: readonly Carrier[]
