@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assertNoCanary, newCanary } from '../../e2e/canaries.ts'
+import type { Blocked } from './session.ts'
 import { openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
 import { codeOf } from './testing/one-token-world.ts'
 
@@ -7,7 +8,7 @@ const long = newCanary('the secret of long', 'sk-', 60)
 const short = newCanary('the secret of short', 'sk-', 30)
 const LONG = 'sk-PLACEHOLDER-of-long'
 const SHORT = 'sk-PLACEHOLDER-of-short-that-is-longer-than-the-secret'
-let blocked: 'token-expired' | 'token-quarantined' | null = null
+let blocked: Blocked | null = null
 let world: TestWorld
 
 beforeAll(async () => {
@@ -94,9 +95,11 @@ describe('two tokens of one host', () => {
   it.each(['token-expired', 'token-quarantined'] as const)(
     'and one that is blocked is refused alone: %s',
     async (why) => {
-      blocked = why
+      blocked = { code: why, reason: 'short may not be used', hint: 'use another' }
       const before = world.connections()
-      expect(codeOf(await ask(SHORT))).toBe(why)
+      const answer = await ask(SHORT)
+      expect(codeOf(answer)).toBe(why)
+      expect(answer).toContain('short may not be used; this was ')
       expect(world.connections()).toBe(before)
       expect(await ask(LONG)).toMatch(/^HTTP\/1\.1 200 /)
     },

@@ -4,7 +4,7 @@ import { allowingHint } from './allowing-hint.ts'
 import type { Asked } from './decide.ts'
 import { takenAway } from './no-token-here.ts'
 import type { Refusal } from './refusal.ts'
-import type { BrokeredToken } from './session.ts'
+import type { Blocked, BrokeredToken } from './session.ts'
 import { shownPlace, shownRequest } from './shown-request.ts'
 import { destinationsAt } from './tokens-for.ts'
 
@@ -74,21 +74,9 @@ export const misplacedRefusal = (
   hint,
 })
 
-export const blockedRefusal = (
-  code: 'token-expired' | 'token-quarantined',
-  token: BrokeredToken,
-  asked: Asked,
-): Refusal => ({
-  status: 403,
-  code,
-  token,
-  rule: null,
-  reason: `${token.name} ${code === 'token-expired' ? 'has expired' : 'is quarantined'}`,
-  asked: askedFor(asked),
-  hint:
-    code === 'token-expired'
-      ? `give it a new secret: bulkhead rotate ${token.name}`
-      : `if it is safe: bulkhead release ${token.name}`,
+export const blockedRefusal = (blocked: Blocked, token: BrokeredToken, asked: Asked): Refusal => ({
+  ...blocked,
+  ...{ status: 403, token, rule: null, asked: askedFor(asked) },
 })
 
 function mayOf(own: readonly Destination[]): string {

@@ -67,7 +67,7 @@ describe('fields that come again', () => {
   it('are refused as soon as the token is', () => {
     const { ask, now } = session()
     expect(codeOf(ask())).toBe('forward')
-    now.blocked = 'token-quarantined'
+    now.blocked = { code: 'token-quarantined', reason: 'it is', hint: 'wait' }
     expect(codeOf(ask())).toBe('token-quarantined')
     now.blocked = null
     expect(codeOf(ask())).toBe('forward')

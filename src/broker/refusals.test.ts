@@ -17,6 +17,11 @@ const old = newCanary('the secret of old', 'old-', 40)
 
 const WEB = 'ghp_PLACEHOLDERPLACEHOLDERPLACEHOLDERPLA'
 const PAY = 'sk_test_PLACEHOLDERPLACEHOLDERPLACEHOLDE'
+const EXPIRED = {
+  code: 'token-expired',
+  reason: 'old has expired',
+  hint: 'give it a new secret: bulkhead rotate old',
+} as const
 const OLD = 'old-placeholderplaceholderplaceholder'
 
 let world: TestWorld
@@ -26,7 +31,7 @@ beforeAll(async () => {
   const tokens: readonly TestToken[] = [
     { name: 'web', secret: web.value, placeholder: WEB, to: ['GET api.example.com:PORT/repos/acme/web/**'] },
     { name: 'pay', secret: pay.value, placeholder: PAY, to: ['pay.example.com:PORT via X-Api-Key'] },
-    { name: 'old', secret: old.value, placeholder: OLD, to: ['old.example.com:PORT'], blocked: () => 'token-expired' },
+    { name: 'old', secret: old.value, placeholder: OLD, to: ['old.example.com:PORT'], blocked: () => EXPIRED },
   ]
   world = await openBrokerWorld(tokens)
   strict = await openBrokerWorld(tokens, { strict: true })

@@ -23,9 +23,17 @@ export interface BrokeredToken {
    */
   readonly kept?: () => { readonly all: readonly Destination[]; readonly isNarrowed: boolean }
   /** Why it may not be used now; null when it may. Asked at each decision. */
-  readonly blocked: () => 'token-expired' | 'token-quarantined' | null
+  readonly blocked: () => Blocked | null
   /** May change while the session runs, as tokens are rotated: ask for it where it goes upstream. */
   readonly secret: Secret
+}
+
+/** Why a token may not be used, as who asks for it is told. */
+export interface Blocked {
+  /** The second one for all that is kept from use: removed, revoked, moved, unbound. */
+  readonly code: 'token-expired' | 'token-quarantined'
+  readonly reason: string
+  readonly hint: string
 }
 
 export interface BrokerSession {

@@ -30,6 +30,8 @@ import type { Vault } from './vault/vault.ts'
 /** A token that a broker puts into requests, and the placeholder that the session's processes hold for it. */
 export interface Grant {
   readonly env: string
+  /** What binds it: a binding in the catalog may be taken away while the session runs. */
+  readonly source: ResolvedBinding['source']
   readonly token: Token
   /** Keychain account of the secret, by which a rotation shows. */
   readonly account: string
@@ -85,7 +87,7 @@ export function beginBroker({ catalog, hash }: Pick<Vault, 'catalog' | 'hash'>, 
 
 function judge(
   { providers, world }: Vault,
-  { env, token, to }: ResolvedBinding,
+  { env, token, to, source }: ResolvedBinding,
   secret: Secret | undefined,
 ): Grant | PreparedBroker['leftOut'][number] {
   if (secret === undefined) throw new TypeError('a binding without its secret')
@@ -95,7 +97,7 @@ function judge(
   if (why !== null) return { env, token: token.name, why }
   const placeholder = makePlaceholder(secret, providers, world)
   const destinations = (to ?? token.destinations).map(readDestination)
-  return { env, token, account: token.account, provider, placeholder, destinations, secret }
+  return { env, source, token, account: token.account, provider, placeholder, destinations, secret }
 }
 
 /** Why no request can carry a secret, such as one that signs instead; null when one can. */

@@ -92,7 +92,7 @@ async function startParts(vault: OpenVault, prepared: PreparedBroker, options: B
   const upstreamProxy = inheritedProxy(options)
   const roots = rootCertificates(options.parent, vault.paths)
   const authority = createAuthority(boundHosts(prepared), { now: vault.world.now })
-  const tokens = liveTokens(vault, prepared.grants, options.say)
+  const tokens = liveTokens(vault, prepared, options.say)
   const ports = brokerPorts(vault, prepared, { authority, roots, ...options })
   const credential = randomBytes(16).toString('hex')
   const { strict, learn } = options

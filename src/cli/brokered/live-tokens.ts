@@ -1,19 +1,19 @@
 import type { BrokeredToken } from '../../broker/session.ts'
-import type { Grant } from '../../core/broker-tokens.ts'
-import type { TokenRow } from '../../core/ports.ts'
+import type { Grant, PreparedBroker } from '../../core/broker-tokens.ts'
+import type { KeptBinding, Session, TokenRow } from '../../core/ports.ts'
 import { carriersBy } from '../../core/project/resolve.ts'
 import { commonDestinations } from '../../core/token/common-destinations.ts'
 import { formatDestination, readDestination } from '../../core/token/destination-grammar.ts'
-import { isExpired } from '../../core/token/expiry.ts'
 import type { Secret } from '../../core/token/secret.ts'
 import { fetchSecret } from '../../core/vault/fetch-secret.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
+import { whyBlocked } from './why-blocked.ts'
 
 /** The tokens of a running session, as the vault has them now. */
 export interface LiveTokens {
   readonly tokens: readonly BrokeredToken[]
   /**
-   * Looks at the catalog again: tokens are quarantined, removed, rotated and edited while a session runs.
+   * Looks at the catalog again: tokens are quarantined, removed, rotated, edited and unbound while a session runs.
    *
    * Destinations become fewer at once; those that are added wait for the next session, whose start asks about them.
    */
@@ -21,23 +21,31 @@ export interface LiveTokens {
 }
 
 /** @param say Told when a rotated token's secret cannot be read. */
-export function liveTokens(vault: OpenVault, grants: readonly Grant[], say: (line: string) => void): LiveTokens {
-  const all = grants.map((grant) => liveToken(vault, grant, say))
+export function liveTokens(
+  vault: OpenVault,
+  { session, grants }: Pick<PreparedBroker, 'session' | 'grants'>,
+  say: (line: string) => void,
+): LiveTokens {
+  const all = grants.map((grant) => liveToken(vault, session, grant, say))
   return {
     tokens: all.map(({ token }) => token),
     refresh: () => {
-      for (const { refresh } of all) refresh()
+      const bindings = session.root === null ? [] : vault.catalog.bindings(session.root)
+      for (const { refresh } of all) refresh(bindings)
     },
   }
 }
 
 function liveToken(
   vault: OpenVault,
-  { env, token, account, provider, placeholder, destinations, secret: first }: Grant,
+  { project }: Session,
+  grant: Grant,
   say: (line: string) => void,
-): { token: BrokeredToken; refresh: () => void } {
+): { token: BrokeredToken; refresh: (bindings: readonly KeptBinding[]) => void } {
+  const { env, source, token, account, provider, placeholder, destinations, secret: first } = grant
   const { catalog, world, secrets } = vault
   let row: TokenRow | null = catalog.tokenById(token.id)
+  let isBound = true
   let secret: Secret = first
   let read = account
   let open = destinations
@@ -71,16 +79,14 @@ function liveToken(
         return open
       },
       kept: () => ({ all: (row ?? token).destinations.map(readDestination), isNarrowed }),
-      blocked: () => {
-        if (row === null || row.status !== 'active') return 'token-quarantined'
-        return isExpired(row, world.now()) ? 'token-expired' : null
-      },
+      blocked: () => whyBlocked(grant, { row, isBound, project }, world.now()),
       get secret() {
         return secret
       },
     },
-    refresh: () => {
+    refresh: (bindings) => {
       row = catalog.tokenById(token.id)
+      isBound = source === 'file' || bindings.some((each) => each.env === env && each.tokenId === token.id)
       if (row === null) return
       narrow(row)
       if (row.account !== read) void rotate(row)
