@@ -99,9 +99,11 @@ function refuse({ out }: Cli, message: string, hint?: string): number {
   return EXIT.failure
 }
 
+/** Without the space around it; what is no text, or has a carriage return anywhere, becomes one that names no server. */
 function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\r') ? '\0' : text.trim()
   } catch {
     return '\0'
   }
