@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEntry, AuditEvent } from './audit/audit-event.ts'
-import type { Binding, TrustRecord } from './project/binding.ts'
+import type { Binding, KeptBinding, TrustRecord } from './project/binding.ts'
 import type { Session } from './session/session.ts'
 import type { Introspected } from './token/introspected.ts'
 import type { Declared } from './token/reach.ts'
@@ -8,7 +8,7 @@ import type { Secret } from './token/secret.ts'
 import type { Token } from './token/token.ts'
 
 // The records that ports carry. Earlier stages take these types from here, since they may not look ahead.
-export type { AuditAction, AuditEntry, AuditEvent, Binding, Session, TrustRecord }
+export type { AuditAction, AuditEntry, AuditEvent, Binding, KeptBinding, Session, TrustRecord }
 
 /** Secrets by account, in the OS keychain or the sealed store. Accounts: a token's id, `<id>.2` …, `key.audit`, `audit.head`. */
 export interface SecretStore {
@@ -80,8 +80,8 @@ export interface Catalog {
   noteScopes(learned: ReadonlyMap<string, LearnedScopes>, at: string): void
   /** Notes that the secrets of these rows, each in its account, were read with the table of this stamp and said nothing new. */
   noteReading(rows: readonly Pick<TokenRow, 'id' | 'account'>[], readWith: string): void
-  /** live → removed (bindings go with it), with the event in the same transaction. */
-  entomb(id: string, event: AuditEntry): void
+  /** live → removed, with the event in the same transaction. Its bindings stay, bound to nothing, or go with it. */
+  entomb(id: string, event: AuditEntry, options?: { readonly unbind: boolean }): void
   /** Deletes a pending or removed row. */
   purge(id: string): void
 
@@ -94,7 +94,8 @@ export interface Catalog {
   strays(): string[]
   dropStray(account: string): void
 
-  bindings(root?: string): Binding[]
+  /** Those of one project, or all; also those whose token was removed. */
+  bindings(root?: string): KeptBinding[]
   bind(binding: Binding, event: AuditEntry): void
   /** @returns False when there was none. */
   unbind(root: string, env: string, event: AuditEntry): boolean

@@ -102,6 +102,24 @@ const SCOPES = `
   ) STRICT, WITHOUT ROWID;
 `
 
+// A binding outlives its token: one that is bound to nothing stops sessions until it is bound anew or taken away.
+const KEPT_BINDINGS = `
+  ALTER TABLE bindings RENAME TO earlier_bindings;
+  CREATE TABLE bindings (
+    root TEXT NOT NULL,
+    env TEXT NOT NULL,
+    token_id TEXT REFERENCES tokens (id),
+    -- The last name of a token that was removed.
+    removed TEXT,
+    accepted TEXT NOT NULL,
+    PRIMARY KEY (root, env),
+    CHECK ((token_id IS NULL) <> (removed IS NULL))
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO bindings SELECT root, env, token_id, NULL, accepted FROM earlier_bindings;
+  DROP TABLE earlier_bindings;
+  CREATE INDEX bindings_token ON bindings (token_id);
+`
+
 /** `blkh`. */
 const APPLICATION_ID = 0x626c6b68
 
@@ -109,7 +127,7 @@ const SALT_BYTES = 32
 
 /** Tables of the catalog. @param random Where the salt of a new catalog comes from. */
 export const catalogSchema = (random: (bytes: number) => Uint8Array): Schema => ({
-  steps: [FIRST, INTROSPECTED, READ_WITH, BROKERED, SCOPES],
+  steps: [FIRST, INTROSPECTED, READ_WITH, BROKERED, SCOPES, KEPT_BINDINGS],
   applicationId: APPLICATION_ID,
   begin: (database) => {
     database.run("INSERT INTO meta (key, value) VALUES ('salt', ?)", random(SALT_BYTES))

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
-import { dropBinding, dropBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
+import { dropBinding, dropBindingsOf, loosenBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
 import { addScopes, dropScopes, readScopes, readScopesOf } from './catalog-scopes.ts'
 import {
@@ -76,10 +76,11 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
     noteReading: (rows, readWith) => {
       database.write(() => noteReading(database, rows, readWith))
     },
-    entomb: (id, event) =>
+    entomb: (id, event, { unbind } = { unbind: false }) =>
       change(() => {
         moveToken(database, id, 'live', 'removed')
-        dropBindingsOf(database, id)
+        if (unbind) dropBindingsOf(database, id)
+        else loosenBindingsOf(database, id)
       }, event),
     purge: (id) => {
       database.write(() => database.run("DELETE FROM tokens WHERE id = ? AND life <> 'live'", id))

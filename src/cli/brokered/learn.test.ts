@@ -366,7 +366,7 @@ describe('from learning to being held to it', () => {
     const { id } = await learn(get('/a/x'), get('/gone/x', 'GET', 'GONE_TOKEN'))
     await ok(bulkhead(['edit', 'web', '--rename', 'site']))
     await ok(bulkhead(['rotate', 'site'], { input: again.value }))
-    await ok(bulkhead(['rm', 'gone', '--yes']))
+    await ok(bulkhead(['rm', 'gone', '--yes', '--unbind']))
     await ok(bulkhead(['add', 'gone', '--domain', 'project:web', '--to', at('/gone/**')], { input: spare.value }))
     const { tokens } = await replayed(id)
     expect(tokens.map(({ name, gone }) => [name, gone]).sort()).toEqual([
@@ -377,7 +377,7 @@ describe('from learning to being held to it', () => {
     await ok(replay(id, '--accept', '--yes'))
     expect(await destinationsOf('site')).toEqual([`GET ${at('/a/x')}`])
     expect(await destinationsOf('gone')).toEqual([at('/gone/**')])
-    await ok(bulkhead(['rm', 'gone', '--yes']))
+    await ok(bulkhead(['rm', 'gone', '--yes', '--unbind']))
     await ok(bulkhead(['edit', 'site', '--rename', 'web']))
   })
 
@@ -446,7 +446,7 @@ describe('what a session learned, as foreign text', () => {
     const { id } = await learn(get('/a/x'))
     forge(id, (learned) => ({ ...learned, tokens: [{ id: token.id, name: 'web', requests: [], unnamed: 0 }] }))
     expect(await errorOf(id, '--accept', '--yes')).toEqual({ exit: 3, code: 'unsafe-path' })
-    await ok(bulkhead(['rm', 'other', '--yes']))
+    await ok(bulkhead(['rm', 'other', '--yes', '--unbind']))
   })
 
   it('widens nothing when it claims requests outside', async () => {

@@ -32,6 +32,8 @@ describe('exec, when it refuses', () => {
     expect(done.json()).toMatchObject({ v: 1, error: { code } })
     return done
   }
+  const inThere = ['exec', '--json', '--', 'touch', 'ran']
+
   const inFolder = (cwd: string, ...command: string[]): Promise<Run> =>
     bulkhead(['exec', '--json', '--', ...(command.length > 0 ? command : ['touch', 'ran'])], { cwd })
 
@@ -107,7 +109,7 @@ describe('exec, when it refuses', () => {
     await refused(inFolder(path), 'destination-refused')
   })
 
-  it('stops at a quarantined, an expired, a removed and a missing token, one and all', async () => {
+  it('stops at a quarantined, an expired and a missing token, one and all', async () => {
     const path = project('states')
     const extra = newCanary('a token with a life')
     await ok(bulkhead(['add', 'life', '--domain', 'service:x', '--env', 'LIFE'], { input: extra.value }))
@@ -132,6 +134,42 @@ describe('exec, when it refuses', () => {
     catalog.prepare("UPDATE tokens SET expires_at = ? WHERE name = 'short-lived'").run(new Date().toISOString())
     await refused(inFolder(short), 'token-expired')
     for (const each of [file, short]) expect(readdirSync(each)).not.toContain('ran')
+  })
+
+  it('stops where a token was removed, until another is bound or the variable is unbound', async () => {
+    const path = project('removed')
+    const add = (name: string) =>
+      ok(bulkhead(['add', name, '--domain', 'service:x', '--env', 'GONE'], { input: newCanary(name).value }))
+    await add('gone')
+    await ok(bulkhead(['bind', 'gone'], { cwd: path }))
+    await ok(bulkhead(['bind', 'svc'], { cwd: path }))
+    const { stderr } = await ok(bulkhead(['rm', 'gone', '--yes']))
+    expect(stderr).toContain(`commands stop where it was bound: GONE in ${path}\n`)
+    expect(stderr).toContain(`bulkhead unbind GONE --project ${path}\n`)
+    // A credential of the same name that lies about is not taken in its place, nor is a new token of the same name.
+    await refused(bulkhead(inThere, { cwd: path, env: { GONE: 'from elsewhere' } }), 'not-found')
+    await add('gone')
+    const done = await bulkhead(inThere, { cwd: path })
+    expect(done.stderr).toMatch(/GONE was bound to gone, which was removed\nhint: .*bulkhead unbind GONE\n/)
+    await refused(Promise.resolve(done), 'not-found')
+    expect((await ok(bulkhead(['project', '--json'], { cwd: path }))).json().project).toMatchObject({
+      bindings: [
+        { env: 'GONE', token: 'gone', domain: '', verdict: 'unknown', source: 'catalog' },
+        { env: 'SVC_TOKEN', token: 'svc', problem: null },
+      ],
+    })
+    expect(readdirSync(path)).not.toContain('ran')
+    await ok(bulkhead(['bind', 'gone'], { cwd: path }))
+    await ok(inFolder(path))
+
+    await ok(bulkhead(['rm', 'gone', '--yes']))
+    await refused(inFolder(path), 'not-found')
+    await ok(bulkhead(['unbind', 'GONE'], { cwd: path }))
+    await ok(inFolder(path))
+    await add('gone')
+    await ok(bulkhead(['bind', 'gone'], { cwd: path }))
+    expect((await ok(bulkhead(['rm', 'gone', '--yes', '--unbind']))).stderr).not.toContain('commands stop')
+    await ok(inFolder(path))
   })
 
   it('stops at a folder that is not there', async () => {

@@ -8,6 +8,14 @@ export interface Binding {
   readonly accepted: readonly string[]
 }
 
+/** A binding as the catalog keeps it, which is longer than its token lives: a session then stops, and does not run without. */
+export interface KeptBinding extends Omit<Binding, 'tokenId'> {
+  /** Null when its token was removed. */
+  readonly tokenId: string | null
+  /** The last name of a token that was removed; else null. */
+  readonly removed: string | null
+}
+
 /** What the user answered about a project file, for one hash of canonical path and content. */
 export interface TrustRecord {
   /** SHA-256 of canonical path, NUL, content; hex. */

@@ -1,4 +1,4 @@
-import type { Binding, Catalog } from '../ports.ts'
+import type { Catalog, KeptBinding } from '../ports.ts'
 import { type FindToken, findWanted, type Want } from './want.ts'
 
 /** The name of a project file, in the project's root. */
@@ -70,7 +70,7 @@ export interface Project {
 export function projectAt(
   root: string,
   file: FoundFile | null,
-  bindings: readonly Binding[],
+  bindings: readonly KeptBinding[],
   catalog: Catalog,
   now: Date,
 ): Project {
@@ -100,8 +100,8 @@ export function fromFile({ env, want, to }: FileBinding, find: FindToken): Proje
   return { env, tokenId: token?.id ?? null, token: described, want, to, source: 'file', accepted: [] }
 }
 
-function fromCatalog({ env, tokenId, accepted }: Binding, find: FindToken): ProjectBinding {
-  const want: Want = { kind: 'id', id: tokenId }
+function fromCatalog({ env, tokenId, removed, accepted }: KeptBinding, find: FindToken): ProjectBinding {
+  const want: Want = tokenId === null ? { kind: 'removed', name: removed ?? '' } : { kind: 'id', id: tokenId }
   const { token, described } = find(want)
   return { env, tokenId: token?.id ?? null, token: described, want, to: null, source: 'catalog', accepted }
 }

@@ -105,6 +105,7 @@ function tokenOf(binding: ProjectBinding, catalog: Catalog, now: Date): TokenRow
   const row = binding.tokenId === null ? null : catalog.tokenById(binding.tokenId)
   if (row?.life === 'live') return row
 
+  if (binding.want.kind === 'removed') throw removed(binding.env, binding.want.name)
   const { described, rivals } = findWanted(catalog, now)(binding.want)
   const [rival] = rivals
   if (rival === undefined) {
@@ -116,3 +117,9 @@ function tokenOf(binding: ProjectBinding, catalog: Catalog, now: Date): TokenRow
     hint: `choose one: bulkhead bind ${rival} --as ${binding.env}`,
   })
 }
+
+// Another token that has the name by now may be for something else: whoever removed the one says whether it is meant.
+const removed = (env: string, name: string): BulkheadError =>
+  new BulkheadError('not-found', `${env} was bound to ${name}, which was removed`, {
+    hint: `bind another: bulkhead bind NAME --as ${env}; or leave it out: bulkhead unbind ${env}`,
+  })

@@ -3,9 +3,10 @@ import { type Domain, formatDomain } from '../token/domain.ts'
 import { isExpired } from '../token/expiry.ts'
 import type { Token } from '../token/token.ts'
 
-/** What a binding asks for: the very token, a token by its name, or whatever token meets a requirement. */
+/** What a binding asks for: the very token, one that was removed since, a token by its name, or whatever token meets a requirement. */
 export type Want =
   | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'removed'; readonly name: string }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'requirement'; readonly provider: string; readonly domain: Domain }
 
@@ -25,6 +26,7 @@ export const findWanted =
   (catalog: Catalog, now: Date): FindToken =>
   (want) => {
     if (want.kind === 'id') return single(catalog.tokenById(want.id), 'a token that was removed')
+    if (want.kind === 'removed') return single(null, want.name)
     if (want.kind === 'name') return single(catalog.tokenNamed(want.name), want.name)
     return fitting(want.provider, formatDomain(want.domain), catalog, now)
   }

@@ -56,6 +56,10 @@ for (const [index, name] of names.entries()) {
   )
   if (name !== 'pending') catalog.activate(id, auditEntry({ at: at(index + 1), token: { id, name } }))
 }
+catalog.bind(
+  { root: '/home/u/web', env: 'OLD_TOKEN', tokenId: idOf(5), accepted: [] },
+  auditEntry({ action: 'bind', at: at(6) }),
+)
 catalog.entomb(idOf(5), auditEntry({ action: 'rm', at: at(6) }))
 catalog.noteStray(`${idOf(2)}.2`)
 catalog.bind(

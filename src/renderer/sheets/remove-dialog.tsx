@@ -12,7 +12,7 @@ export function RemoveDialog({ token, onClose }: { readonly token: TokenView; re
   const store = useStore(status, (state) => storeWords(state.value))
   const places = useStore(projects, (state) =>
     state.value
-      .filter(({ bindings }) => bindings.some((binding) => binding.token === token.name))
+      .filter(({ bindings }) => bindings.some((binding) => binding.token === token.name && binding.domain !== ''))
       .map(({ name }) => name)
       .join(', '),
   )
@@ -35,7 +35,8 @@ export function RemoveDialog({ token, onClose }: { readonly token: TokenView; re
         <p>Its secret is deleted from {store}. Bulkhead keeps no other copy, so it cannot be brought back.</p>
         {places !== '' && (
           <p>
-            It is bound in <Foreign className="strong" text={places} />; commands there will no longer get it.
+            It is bound in <Foreign className="strong" text={places} />; commands there stop until another token is
+            bound.
           </p>
         )}
         <p className="second">Removing it here does not revoke it: whoever has a copy can still use it.</p>
