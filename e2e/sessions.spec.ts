@@ -140,9 +140,9 @@ test.describe('a session that runs', () => {
     assertNoCanary(canaries, 'the answers', answers)
   })
 
-  test('is ended within a second, by keys alone, after a question that says what is lost', async () => {
+  test('is ended at once, by keys alone, after a question that says what is lost', async () => {
     const child = started[0]
-    const ended = new Promise<number>((resolve) => child?.once('exit', () => resolve(Date.now())))
+    const ended = new Promise((resolve) => child?.once('exit', resolve))
     await card().getByRole('button', { name: 'End it now…' }).focus()
     await app.page.keyboard.press('Enter')
     const question = app.page.getByRole('alertdialog')
@@ -150,9 +150,9 @@ test.describe('a session that runs', () => {
     await expect(question).toContainText('github-web')
     await app.page.keyboard.press('Tab')
     await expect(question.getByRole('button', { name: 'End it now' })).toBeFocused()
-    const asked = Date.now()
     await app.page.keyboard.press('Enter')
-    expect((await ended) - asked).toBeLessThan(1000)
+    // By itself it would go on for five minutes.
+    await ended
     await expect(card()).toBeHidden()
     await expect(question).toBeHidden()
     await expect(app.page.getByRole('region', { name: 'Earlier' }).getByRole('row').nth(1)).toContainText('ended')
@@ -162,8 +162,12 @@ test.describe('a session that runs', () => {
   test('that learned is to be reviewed with a command, until that was done', async () => {
     const learning = app.page.getByText('It learns what its tokens are used for')
     const toReview = app.page.getByRole('region', { name: 'To review' })
-    const child = start(`${curl('/allowed/list')}; ${curl('/allowed/7')}; sleep 3`, ['--learn'])
+    const seen = join(desk.home, 'seen')
+    const child = start(`${curl('/allowed/list')}; ${curl('/allowed/7')}; until [ -e ${seen} ]; do sleep 0.1; done`, [
+      '--learn',
+    ])
     await expect(learning).toBeVisible()
+    await writeFile(seen, '')
     await new Promise((resolve) => child.once('exit', resolve))
     await expect(learning).toBeHidden()
     await expect(toReview).toContainText('github-web')

@@ -42,7 +42,7 @@ class Clipboard implements Pick<Electron.Clipboard, 'clear' | 'has' | 'readText'
     return new Promise((resolve) => {
       // An empty clipboard makes xclip fail; for us it is an empty text. When its owner ends while xclip asks it, xclip
       // waits for ever.
-      const options = { maxBuffer: 64 * 1024 * 1024, timeout: 2_000 }
+      const options = { maxBuffer: 64 * 1024 * 1024, timeout: 10_000 }
       execFile(program, args, options, (error, stdout) => resolve(error === null ? stdout : ''))
     })
   }
@@ -95,7 +95,7 @@ class Clipboard implements Pick<Electron.Clipboard, 'clear' | 'has' | 'readText'
   }
 
   async #offered(text: string, holder: ChildProcess): Promise<void> {
-    const deadline = Date.now() + 3_000
+    const deadline = Date.now() + 30_000
     while ((await this.readText()) !== text) {
       if (holder.exitCode !== null) throw new Error('the clipboard was taken by another program at once')
       if (Date.now() > deadline) throw new Error('the clipboard cannot be written')

@@ -65,7 +65,7 @@ export class NativeWindow {
 }
 
 async function findWindow(className: string): Promise<string> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
+  for (let attempt = 0; attempt < 500; attempt += 1) {
     const found = await xdotool('search', '--classname', `^${className.replace('.', '\\.')}$`)
     const last = found.split('\n').at(-1) ?? ''
     if (last !== '') return last

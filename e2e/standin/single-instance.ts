@@ -101,7 +101,7 @@ function deliver(path: string, message: object): Promise<void> {
     const socket = connect(path)
     socket.on('close', () => resolve())
     socket.on('error', () => resolve())
-    socket.setTimeout(2_000, () => socket.destroy())
+    socket.setTimeout(15_000, () => socket.destroy())
     socket.end(JSON.stringify(message))
     socket.resume()
   })
