@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { bodyIn, messageAsCame, readableIn } from './answer-as-came.ts'
 import { AnswerCut, asAnswerFault } from './answer-faults.ts'
 import { type Body, bodyOf } from './body.ts'
 import type { ByteReader } from './byte-reader.ts'
@@ -38,13 +39,16 @@ export function passAnswer(
     throw sink.hasBegun ? new AnswerCut(head.status) : asAnswerFault(error)
   }
   const done = (keepsAlive: boolean): Passed => ({ keepsAlive, hasMasked: mask?.hasMasked ?? false })
+  // Nothing is waited for where all is there and all is taken: each promise on the way costs as much as its work.
+  const after = (sent: Promise<void> | void): Promise<Passed> | Passed =>
+    sent === undefined ? done(client.keepsAlive) : sent.then(() => done(client.keepsAlive), fail)
   try {
+    const message = client.keepsAlive && !client.isOld ? messageAsCame(head, reader) : null
+    if (message !== null && !mask?.finds(readableIn(message, head))) return after(sink.send(message))
     const masked = maskedHead(head, mask)
-    const whole = readyBody(head, reader)
+    const whole = message === null ? readyBody(head, reader) : bodyIn(message, head)
     if (whole === null) return passPieces(head, masked, reader, { ...client, sink }).then(done, fail)
-    // Nothing is waited for where all is there and all is taken: each promise on the way costs as much as its work.
-    const sent = sendWhole(masked, whole, { ...client, sink })
-    return sent === undefined ? done(client.keepsAlive) : sent.then(() => done(client.keepsAlive), fail)
+    return after(sendWhole(masked, whole, { ...client, sink }))
   } catch (error) {
     return fail(error)
   }
@@ -69,7 +73,7 @@ function maskedHead(head: ResponseHead, mask: SecretMask | null): Masked {
   const { line } = head
   const fields = answerFields(head)
   const text = `${line}\r\n${fieldLines(fields)}`
-  const bodyMask = mask !== null && head.framing.kind !== 'none' && SecretMask.reads(head.fields) ? mask : null
+  const bodyMask = mask !== null && head.framing.kind !== 'none' && head.isReadable ? mask : null
   // One search for all fields: hardly a server repeats a secret.
   if (mask === null || !mask.finds(text)) return { line, fields, text, bodyMask }
   const masked = { line: mask.line(line), fields: mask.fields(fields) }

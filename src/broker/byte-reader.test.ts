@@ -77,6 +77,39 @@ describe('a head on its way', () => {
     expect(count).toBe(1_000)
   })
 
+  it('is there at once with its message, alone, with what follows, or without its end', async () => {
+    const sent = `${HEAD}\r\n\r\nbody`
+    for (const before of ['', `${HEAD}\r\n\r\n`]) {
+      for (const after of ['', 'G', sent]) {
+        const reader = readerOf([before + sent + after])
+        await reader.arrived()
+        if (before !== '') expect(reader.headNow()).toBe(HEAD)
+        expect(reader.messageNow(before === '' ? 0 : 1_000)).toBeNull()
+        expect(reader.headNow()).toBe(HEAD)
+        expect(reader.messageNow(5 + after.length)).toBeNull()
+        expect(reader.messageNow(4)?.toString('latin1')).toBe(sent)
+        expect(reader.messageNow(0)).toBeNull()
+        expect(await bodyIn(reader, { kind: 'until-close' })).toBe(after)
+      }
+    }
+  })
+
+  it('taken at once leaves what comes later to the next reading', async () => {
+    const socket = new PassThrough()
+    const reader = new ByteReader(socket)
+    for (let count = 0; count < 3; count++) {
+      socket.write(`${HEAD}\r\n\r\n`)
+      await reader.arrived()
+      expect(reader.headNow()).toBe(HEAD)
+      expect(reader.messageNow(4)).toBeNull()
+      socket.write('bo')
+      socket.write('dy')
+      await reader.arrived()
+      expect(reader.messageNow(4)).toBeNull()
+      expect(await bodyIn(reader, { kind: 'length', length: 4 })).toBe('body')
+    }
+  })
+
   it('is read or refused, whatever the bytes and cuts', async () => {
     const token = fc.constantFrom('\r\n', '\r', '\n', '\r\n\r\n', 'a', 'GET / HTTP/1.1', '\0', '\xff')
     await fc.assert(

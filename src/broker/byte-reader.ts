@@ -1,22 +1,22 @@
 import type { Duplex } from 'node:stream'
+import { EMPTY_LINE, endOfHead, HEAD_END } from './end-of-head.ts'
 import { Fault } from './fault.ts'
 import { HEAD_LIMIT } from './head.ts'
 
 /** How much may wait in memory before the other side is told to stop. */
 const HIGH_WATER = 256 * 1024
 
-/** The empty line after a head, with the end of the line before. */
-const EMPTY_LINE = Buffer.from('\r\n\r\n', 'latin1')
-const HEAD_END = EMPTY_LINE.length
 const NOTHING = Buffer.alloc(0)
-const LF = 0x0a
-const CR = 0x0d
 
 /** The bytes that arrive on a connection, taken as they are wanted; the sender is held back when nobody takes them. */
 export class ByteReader {
   readonly #socket: Duplex
   #waiting: Buffer[] = []
+  /** How much of the first of them was taken. */
+  #at = 0
   #size = 0
+  /** Where in it the head began that `headNow` gave last, while that is still there. */
+  #headAt = -1
   /** Called when the other side has ended what it says, or the connection has closed; one listener, set anew for each request. */
   onGone: ((how: 'ended' | 'closed') => void) | null = null
   #isOver = false
@@ -66,18 +66,38 @@ export class ByteReader {
   }
 
   /**
-   * A message's head, if all of it is there: what `head` would give without waiting. Else null, and nothing is taken.
+   * A message's head as text, a character for each byte, if all of it is there: what `head` would give without waiting.
+   * Else null, and nothing is taken.
    *
    * One search finds its end, where `head` looks at each line: a bare line feed in it is met by whoever reads the lines.
+   * Measured: to search the text takes a quarter of what it takes to search the bytes, a call out of JavaScript.
    */
-  headNow(): Buffer | null {
+  headNow(): string | null {
     const [bytes] = this.#waiting
     if (bytes === undefined || this.#waiting.length > 1) return null
-    const end = bytes.indexOf(EMPTY_LINE)
-    if (end < 0 || end > HEAD_LIMIT) return null
-    this.#take()
-    this.#unreadFrom(bytes, end + HEAD_END)
-    return bytes.subarray(0, end)
+    const text = bytes.toString('latin1', this.#at, this.#at + HEAD_LIMIT + HEAD_END)
+    const end = text.indexOf(EMPTY_LINE)
+    if (end < 0) return null
+    this.#headAt = this.#at
+    this.#skip(end + HEAD_END)
+    return text.slice(0, end)
+  }
+
+  /**
+   * The message whose head `headNow` gave last, head and body as they came, if the body is there, too; else null, and
+   * nothing is taken.
+   *
+   * @param length Of the body.
+   */
+  messageNow(length: number): Buffer | null {
+    const [bytes] = this.#waiting
+    const [from, end] = [this.#headAt, this.#at + length]
+    if (bytes === undefined || from < 0 || end > bytes.length) return null
+    this.#skip(length)
+    this.#headAt = -1
+    if (end === bytes.length) this.#drop()
+    // A part of a buffer is an object of its own: most messages come alone.
+    return from === 0 && end === bytes.length ? bytes : bytes.subarray(from, end)
   }
 
   /** Exactly so many bytes, if they are there; else null, and nothing is taken. */
@@ -86,7 +106,7 @@ export class ByteReader {
     if (length === 0) return NOTHING
     const bytes = this.#take()
     if (bytes.length === length) return bytes
-    this.#unreadFrom(bytes, length)
+    this.unread(bytes.subarray(length))
     return bytes.subarray(0, length)
   }
 
@@ -103,7 +123,7 @@ export class ByteReader {
     for (let from = 0; ; ) {
       const end = endOfHead(bytes, from)
       if (end >= 0 && end <= HEAD_LIMIT) {
-        this.#unreadFrom(bytes, end + HEAD_END)
+        this.unread(bytes.subarray(end + HEAD_END))
         return bytes.subarray(0, end)
       }
       if (bytes.length > HEAD_LIMIT) throw new Fault('a head that is too long')
@@ -117,13 +137,8 @@ export class ByteReader {
   /** Puts back what was taken too much. */
   unread(bytes: Buffer): void {
     if (bytes.length === 0) return
-    this.#waiting.unshift(bytes)
+    this.#waiting = [bytes, ...this.#rest()]
     this.#size += bytes.length
-  }
-
-  // A part of a buffer is an object of its own, made in vain when nothing follows.
-  #unreadFrom(bytes: Buffer, at: number): void {
-    if (at < bytes.length) this.unread(bytes.subarray(at))
   }
 
   /** Comes true when bytes are there, or the end is. */
@@ -144,14 +159,39 @@ export class ByteReader {
 
   /** All that waits. */
   #take(): Buffer {
-    const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Buffer) : Buffer.concat(this.#waiting)
-    this.#waiting = []
+    const rest = this.#rest()
     this.#size = 0
+    this.#drop()
+    return rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest)
+  }
+
+  /** What of the pieces was not taken. */
+  #rest(): Buffer[] {
+    const [first, ...more] = this.#waiting
+    if (first === undefined || this.#at === 0) return this.#waiting
+    const rest = this.#at === first.length ? more : [first.subarray(this.#at), ...more]
+    this.#at = 0
+    this.#headAt = -1
+    return rest
+  }
+
+  /** Takes some of the first piece, which stays for `messageNow`. */
+  #skip(length: number): void {
+    this.#at += length
+    this.#size -= length
+    if (this.#size === 0 && this.#socket.isPaused()) this.#socket.resume()
+  }
+
+  #drop(): void {
+    this.#waiting = []
+    this.#at = 0
+    this.#headAt = -1
     if (this.#socket.isPaused()) this.#socket.resume()
-    return bytes
   }
 
   #add(bytes: Buffer): void {
+    // What was taken stays until here.
+    if (this.#size === 0 && this.#at > 0) this.#drop()
     this.#waiting.push(bytes)
     this.#size += bytes.length
     if (this.#size > HIGH_WATER) this.#socket.pause()
@@ -179,18 +219,4 @@ export class ByteReader {
       }
     })
   }
-}
-
-/**
- * Where the first empty line begins, with the end of the line before; -1 when it is not there.
- *
- * @param from How many bytes were looked at before.
- * @throws {Fault} at a bare line feed: after one the head might never end, and its sender would wait for us.
- */
-function endOfHead(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(LF, from); at >= 0 && at < HEAD_LIMIT + HEAD_END; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at - 1] !== CR) throw new Fault('a bare line feed in a head')
-    if (bytes[at - 2] === LF && bytes[at - 3] === CR) return at + 1 - HEAD_END
-  }
-  return -1
 }

@@ -88,7 +88,7 @@ export async function exchange(
     if (answer.head.keepsAlive && isWhole && !upstream.reader.hasBytes) upstreams.keep(upstream)
     else upstream.socket.destroy()
     const { keepsAlive, hasMasked } = passed
-    return { status: answer.head.status, keepsAlive, isReflected: hasMasked, scopes: scopesOf(answer.head) }
+    return { status: answer.head.status, keepsAlive, isReflected: hasMasked, scopes: answer.head.scopes }
   } catch (error) {
     upstream.socket.destroy()
     // Found in what was still being sent while the answer came: that is what must be told.
@@ -130,12 +130,5 @@ async function switched(
   if (!head.isUpgrade) throw new AnswerFault('an upgrade that nobody asked for')
   await send(client.socket, headBytes(answer.line, [...fieldsOnward(answer.fields), ...UPGRADE]))
   const ended = splice(client, upstream)
-  return { status: 101, keepsAlive: false, isReflected: false, scopes: scopesOf(answer), switched: ended }
-}
-
-// GitHub: docs.github.com, "Scopes for OAuth apps": which scopes an endpoint accepts, and which the token has.
-function scopesOf({ fields }: ResponseHead): Passed['scopes'] {
-  const accepted = valuesOf(fields, 'x-accepted-oauth-scopes')[0] ?? null
-  const held = valuesOf(fields, 'x-oauth-scopes')[0] ?? null
-  return accepted === null && held === null ? null : { accepted, held }
+  return { status: 101, keepsAlive: false, isReflected: false, scopes: answer.scopes, switched: ended }
 }

@@ -3,7 +3,7 @@ import { Fault } from './fault.ts'
 import { type Field, listOf } from './head.ts'
 
 // Fields that are for the next hop alone: RFC 9110 section 7.6.1.
-const OWN_HOP: ReadonlySet<string> = new Set([
+export const OWN_HOP: ReadonlySet<string> = new Set([
   'connection',
   'proxy-connection',
   'keep-alive',
@@ -19,7 +19,7 @@ const OWN_HOP: ReadonlySet<string> = new Set([
 // Most names are of another length, and need not be written in lower case to be told apart.
 const LENGTHS: ReadonlySet<number> = new Set([...OWN_HOP].map(({ length }) => length))
 
-const isOwnHop = (name: string): boolean => LENGTHS.has(name.length) && OWN_HOP.has(name.toLowerCase())
+export const isOwnHop = (name: string): boolean => LENGTHS.has(name.length) && OWN_HOP.has(name.toLowerCase())
 
 // Naming one of these in Connection would change what the request says.
 const NEVER_DROPPED: ReadonlySet<string> = new Set([

@@ -15,25 +15,57 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 /** A field's value: bytes above 0x7f are obs-text, every control character but the tab is refused. */
 export const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
+/** A line of a head, and what was read from it. */
+interface Line {
+  readonly text: string
+  readonly field: Field
+  /** True for a field by which a message is understood. */
+  readonly isTelling: boolean
+  /** True when it is written as we would write it. */
+  readonly isUsual: boolean
+}
+
 /**
  * What the head before said on the same connection. Clients repeat their fields with each request, and servers most of
  * theirs: what was read once is not read again. The same fields are the same array, under which more can be kept.
  */
 export class HeadMemory {
+  /** Another number as soon as some telling field comes, goes or changes: what was made of them holds until then. */
+  version = 0
+  /** True when every field is written as we would write it. */
+  isUsual = true
+  readonly #telling: ReadonlySet<string>
   #text: string | null = null
-  #lines: readonly string[] = []
+  #lines: readonly Line[] = []
   #fields: readonly Field[] = []
+
+  /** @param telling Names of the fields by which a message is understood, lower case. */
+  constructor(telling: ReadonlySet<string> = new Set()) {
+    this.#telling = telling
+  }
 
   /** The fields in the lines after the first one. @throws {Fault} */
   fieldsIn(text: string): readonly Field[] {
     if (text === this.#text) return this.#fields
-    const lines = text.split('\r\n')
-    if (lines.length > FIELD_LIMIT) throw new Fault('too many header fields')
-    const [before, known] = [this.#lines, this.#fields]
-    this.#fields = lines.map((line, at) => (line === before[at] && known[at]) || readField(line))
+    const texts = text === '' ? [] : text.split('\r\n')
+    if (texts.length > FIELD_LIMIT) throw new Fault('too many header fields')
+    const lines: Line[] = []
+    const fields: Field[] = []
+    let [isSame, isUsual] = [texts.length === this.#lines.length, true]
+    for (let at = 0; at < texts.length; at++) {
+      const [each = '', before] = [texts[at], this.#lines[at]]
+      const line = before !== undefined && before.text === each ? before : readLine(each, before, this.#telling)
+      if (line !== before && (line.isTelling || before?.isTelling === true)) isSame = false
+      isUsual &&= line.isUsual
+      lines.push(line)
+      fields.push(line.field)
+    }
+    if (!isSame) this.version++
+    this.isUsual = isUsual
+    this.#fields = fields
     this.#lines = lines
     this.#text = text
-    return this.#fields
+    return fields
   }
 }
 
@@ -43,25 +75,34 @@ export class HeadMemory {
  * Strict where parsers differ, since another reading of the same bytes is another request: no bare CR or LF, no folded
  * line, no blank before the colon, no NUL. RFC 9112 sections 2.2, 5 and 11.2.
  *
- * @param bytes A whole head, without the empty line that ends it.
+ * @param head A whole one, without the empty line that ends it; as bytes or as text, a character for each byte.
  * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
 export function readHead(
-  bytes: Buffer,
+  head: Buffer | string,
   memory = new HeadMemory(),
 ): { readonly line: string; readonly fields: readonly Field[] } {
-  const text = bytes.toString('latin1')
+  const text = typeof head === 'string' ? head : head.toString('latin1')
   const end = text.indexOf('\r\n')
   const line = end < 0 ? text : text.slice(0, end)
   if (!VALUE.test(line)) throw new Fault('a control character in the first line')
-  return { line, fields: end < 0 ? [] : memory.fieldsIn(text.slice(end + 2)) }
+  if (end >= 0 && end + 2 === text.length) throw new Fault('a header field that is none')
+  return { line, fields: memory.fieldsIn(end < 0 ? '' : text.slice(end + 2)) }
 }
 
-function readField(text: string): Field {
+function readLine(text: string, before: Line | undefined, telling: ReadonlySet<string>): Line {
+  const field = readField(text, before?.field[0])
+  const [name, value] = field
+  const isUsual = text.length === name.length + 2 + value.length && text[name.length + 1] === ' '
+  return { text, field, isUsual, isTelling: telling.has(name.toLowerCase()) }
+}
+
+/** @param known A name that was read before: servers send their fields in the same order. */
+function readField(text: string, known = ''): Field {
   const colon = text.indexOf(':')
   const name = colon < 0 ? '' : text.slice(0, colon)
-  if (!TOKEN.test(name)) throw new Fault('a header field that is none')
+  if (!(name !== '' && name === known) && !TOKEN.test(name)) throw new Fault('a header field that is none')
   const value = trimmed(text.slice(colon + 1))
   if (!VALUE.test(value)) throw new Fault('a control character in a header field')
   return [name, value]

@@ -40,12 +40,12 @@ export class RequestMemory {
 /**
  * A request's head, read as strictly as a judge must: what two servers could read in two ways is refused.
  *
- * @param bytes Without the empty line that ends it.
+ * @param text Without the empty line that ends it; as bytes or as text, a character for each byte.
  * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
-export function readRequestHead(bytes: Buffer, memory = new RequestMemory()): RequestHead {
-  const { line, fields } = readHead(bytes, memory.heads)
+export function readRequestHead(text: Buffer | string, memory = new RequestMemory()): RequestHead {
+  const { line, fields } = readHead(text, memory.heads)
   const [, method = '', target = '', minor] = LINE.exec(line) ?? []
   if (!METHOD.test(method)) throw new Fault('no request line')
   if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request')

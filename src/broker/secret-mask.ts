@@ -1,4 +1,4 @@
-import { type Field, valuesOf } from './head.ts'
+import type { Field } from './head.ts'
 import { heldLength } from './held-length.ts'
 import type { BrokeredToken } from './session.ts'
 
@@ -9,9 +9,6 @@ interface Needle {
   readonly latinText: string
   readonly latinBy: string
 }
-
-const TEXTUAL =
-  /^(?:text\/|message\/|multipart\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|x-www-form-urlencoded|graphql))/i
 
 /** Shorter secrets are met by chance in any text. */
 const SHORTEST = 12
@@ -36,15 +33,10 @@ export class SecretMask {
     return this.#needles.every(({ text, by }) => text.length === by.length)
   }
 
-  /** True for a body that can be read: text or of no said type, and not compressed. */
-  static reads(fields: readonly Field[]): boolean {
-    const coding = valuesOf(fields, 'content-encoding').join(',').toLowerCase()
-    return (coding === '' || coding === 'identity') && TEXTUAL.test(valuesOf(fields, 'content-type')[0] ?? 'text/plain')
-  }
-
-  /** True for a text of a head in which some secret stands, or may. */
+  /** True for a text in which some secret stands, or may: a head, a body, or both in one. */
   finds(text: string): boolean {
-    return this.#needles.some(({ latinText }) => text.includes(latinText))
+    for (const { latinText } of this.#needles) if (text.includes(latinText)) return true
+    return false
   }
 
   /** A line of a head. */

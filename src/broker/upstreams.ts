@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { ByteReader } from './byte-reader.ts'
 import type { Dialler } from './dial.ts'
-import { HeadMemory } from './head.ts'
+import { ResponseMemory } from './response-head.ts'
 import type { BrokeredToken } from './session.ts'
 import type { Place } from './tokens-for.ts'
 
@@ -9,7 +9,7 @@ import type { Place } from './tokens-for.ts'
 export interface Upstream {
   readonly socket: Socket
   readonly reader: ByteReader
-  readonly memory: HeadMemory
+  readonly memory: ResponseMemory
   readonly key: string
   /** True when it served a request before: the server may just have closed it. */
   isUsed: boolean
@@ -71,7 +71,7 @@ export class Upstreams {
     const socket = await dial(place, isOwn)
     this.#all.add(socket)
     socket.on('close', () => this.#all.delete(socket))
-    return { socket, reader: new ByteReader(socket), memory: new HeadMemory(), key, isUsed: false }
+    return { socket, reader: new ByteReader(socket), memory: new ResponseMemory(), key, isUsed: false }
   }
 
   /** Takes a connection back whose last answer was read whole. */
