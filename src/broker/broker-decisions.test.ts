@@ -118,11 +118,14 @@ describe('a request to a bound host', () => {
   })
 
   it('says whose it is when a placeholder of another session comes', async () => {
-    const field = `Authorization: Bearer ${OTHERS_PLACEHOLDER}`
-    expect(codeOf(await world.ask('api.example.com', get('/repos/acme/web', 'api.example.com', field)))).toBe(
-      'placeholder-unknown',
-    )
-    expect(world.tripwires).toMatchObject([{ foreignSession: 'ses_other', host: 'api.example.com' }])
-    expect(world.tripwires[0]?.client.remotePort).toBeGreaterThan(0)
+    for (const field of [`Authorization: Bearer ${OTHERS_PLACEHOLDER}`, `X-Else: ${OTHERS_PLACEHOLDER}`]) {
+      const answer = await world.ask('api.example.com', get('/repos/acme/web', 'api.example.com', field))
+      expect(codeOf(answer)).toBe('placeholder-unknown')
+      expect(answer).toContain('a placeholder of another session was sent to api.example.com')
+      // It is of no token of this session: none must be named as its own.
+      expect(world.tripwires).toMatchObject([{ token: null, foreignSession: 'ses_other', host: 'api.example.com' }])
+      expect(world.tripwires[0]?.client.remotePort).toBeGreaterThan(0)
+      world.tripwires.length = 0
+    }
   })
 })

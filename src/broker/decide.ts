@@ -1,7 +1,13 @@
 import type { Destination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
 import { type Carried, carriedInQuery, carriersOf } from './carried.ts'
-import { blockedRefusal, domainRefusal, misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
+import {
+  blockedRefusal,
+  domainRefusal,
+  foreignRefusal,
+  misplacedRefusal,
+  strangerRefusal,
+} from './decision-refusals.ts'
 import type { Field } from './head.ts'
 import { credentialOf, type KnownFields, knownFields } from './known-fields.ts'
 import { decodedToo, foreignAmong, foreignIn, placeholderInText } from './placeholders-in.ts'
@@ -85,7 +91,7 @@ function withoutCredential(asked: Asked, fields: KnownFields, here: readonly Bro
   const text = decodedToo(asked.target)
   const elsewhere = placeholderInText(known.tokens, text) ?? fields.elsewhere
   if (elsewhere !== null) return misplaced(elsewhere, asked, here)
-  const foreign = foreignRefusal(asked, text, fields, here, known)
+  const foreign = foreignTrip(asked, text, fields, known)
   if (foreign !== null) return foreign
   const isInside = here.some((token) => allowing(token, asked).length > 0)
   if (!isInside) {
@@ -100,14 +106,13 @@ function withCredentials(asked: Asked, fields: KnownFields, hits: readonly Hit[]
     const refusal = hitRefusal(asked, hit)
     if (refusal !== null) return refusal
   }
-  const { here } = siteOf(asked.place, known.usable)
   const inQuery = hits.filter(({ carried }) => carried.field === null)
   // Looked at before the secrets are in: a text of theirs that looks like a placeholder is none.
   const emptied = inQuery.reduce((rest, { carried, text }) => swap(rest, carried, text, ''), asked.target)
   const text = decodedToo(emptied)
   const elsewhere = placeholderInText(known.tokens, text) ?? fields.elsewhere
   if (elsewhere !== null) return tripped(misplacedRefusal(elsewhere, asked, 'outside its place'))
-  const foreign = foreignRefusal(asked, text, fields, here, known)
+  const foreign = foreignTrip(asked, text, fields, known)
   if (foreign !== null) return foreign
 
   if (inQuery.length === 0) {
@@ -131,17 +136,16 @@ function hitRefusal(asked: Asked, { carried, text, token }: Hit): Decision | nul
   return blocked === null ? null : refused(blockedRefusal(blocked, token, asked))
 }
 
-function foreignRefusal(
+function foreignTrip(
   asked: Asked,
   target: string,
   { runs }: KnownFields,
-  here: readonly BrokeredToken[],
   { isForeignPlaceholder }: Known,
 ): Decision | null {
   const foreignSession = foreignIn(target, isForeignPlaceholder) ?? foreignAmong(runs, isForeignPlaceholder)
-  if (foreignSession === null) return null
-  const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
-  return { kind: 'refuse', refusal, tripwire: { foreignSession } }
+  return foreignSession === null
+    ? null
+    : { kind: 'refuse', refusal: foreignRefusal(asked), tripwire: { foreignSession } }
 }
 
 const misplaced = (token: BrokeredToken, asked: Asked, here: readonly BrokeredToken[]): Decision =>
@@ -176,9 +180,9 @@ function stranger(
   here: readonly BrokeredToken[],
   { isForeignPlaceholder }: Known,
 ): Decision {
-  const refusal = strangerRefusal('placeholder-unknown', here[0] ?? null, asked)
   const foreignSession = carried.texts.map(isForeignPlaceholder).find((session) => session !== null) ?? null
-  return { kind: 'refuse', refusal, tripwire: foreignSession === null ? null : { foreignSession } }
+  if (foreignSession !== null) return { kind: 'refuse', refusal: foreignRefusal(asked), tripwire: { foreignSession } }
+  return refused(strangerRefusal('placeholder-unknown', here[0] ?? null, asked))
 }
 
 const refused = (refusal: Refusal): Decision => ({ kind: 'refuse', refusal, tripwire: null })

@@ -57,6 +57,13 @@ export function strangerRefusal(
   }
 }
 
+/** A placeholder of another session, which is ended by that: it is of no token of this one. */
+export const foreignRefusal = (asked: Asked): Refusal => ({
+  ...{ status: 403, code: 'placeholder-unknown', token: null, rule: null, asked: askedFor(asked) },
+  reason: `a placeholder of another session was sent to ${shownPlace(asked.place)}`,
+  hint: 'use the variables of this session; the other one is ended, since its placeholder has got out',
+})
+
 const ITS_PLACE = 'a placeholder is taken only where its provider reads a credential, such as the Authorization header'
 
 export const misplacedRefusal = (

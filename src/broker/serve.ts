@@ -4,7 +4,7 @@ import { type ClientSide, firstByte, hangUp, wholeHead } from './client-side.ts'
 import type { Connection } from './connection.ts'
 import { holdsCredential } from './credential.ts'
 import { type Asked, decide } from './decide.ts'
-import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
+import { foreignRefusal, misplacedRefusal } from './decision-refusals.ts'
 import { exchange } from './exchange.ts'
 import { Fault } from './fault.ts'
 import { onwardText } from './forward-head.ts'
@@ -111,7 +111,7 @@ export async function serveBound(client: ClientSide, shared: Connection, request
 function inBody({ found }: PlaceholderInBody, about: About, place: Place): Refused {
   const asked = { place, method: about.method, target: about.path, fields: [] }
   return 'foreignSession' in found
-    ? new Refused(strangerRefusal('placeholder-unknown', null, asked), found)
+    ? new Refused(foreignRefusal(asked), found)
     : new Refused(misplacedRefusal(found, asked, 'in the body'), { foreignSession: null })
 }
 

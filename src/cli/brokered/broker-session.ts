@@ -144,17 +144,24 @@ function watchSession(
   vault: OpenVault,
   prepared: PreparedBroker,
   { broker, ports, tokens, learning, renewRoots }: Parts,
-  { say }: BrokerOptions,
+  { say, hint }: BrokerOptions,
 ): Watch {
   const { id } = prepared.session
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   let hasBegun = false
+  let isEnding = false
   const look = (): void => {
     tokens.refresh()
     ports.showTraffic()
     learning?.write()
     renewRoots()
-    if (hasBegun && vault.catalog.isEndAsked(id)) void broker.end().then(resolve)
+    if (!hasBegun || isEnding || !vault.catalog.isEndAsked(id)) return
+    isEnding = true
+    say('the session is ended from outside, and its placeholders are worthless now')
+    hint(
+      'by `bulkhead sessions end`, in the app, or since another session sent one of them: bulkhead audit shows a tripwire',
+    )
+    void broker.end().then(resolve)
   }
   const timer = setInterval(() => attempt(look, say), LOOK)
   return {

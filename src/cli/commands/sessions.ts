@@ -10,6 +10,7 @@ import type { CliCommand } from '../command.ts'
 import type { Output } from '../output.ts'
 import { moment } from '../render/moment.ts'
 import { type Row, table } from '../render/table.ts'
+import { settleSessions } from '../settle-sessions.ts'
 
 interface SessionsInput {
   readonly action?: string
@@ -51,6 +52,7 @@ interface Shown extends Omit<Session, 'root'> {
 
 function list(vault: OpenVault, out: Output): void {
   const { catalog, paths, world } = vault
+  settle(vault)
   const learned = learnedSessions(paths)
   const names = new Map(catalog.tokens().map((token) => [token.id, token.name]))
   const all = catalog.sessions().map(({ root: _, ...session }): Shown => {
@@ -70,6 +72,15 @@ function list(vault: OpenVault, out: Output): void {
   if (all.length === 0) out.say('no session was started yet')
   const last = all.findLast((session) => session.learned && session.state === 'ended')
   if (last !== undefined) out.hint(`what it learned is not reviewed yet: bulkhead replay ${last.id}`)
+}
+
+/** Writes down the end of brokers that were killed; where that cannot be written, they are shown all the same. */
+function settle(vault: OpenVault): void {
+  try {
+    settleSessions(vault)
+  } catch (error) {
+    if (!(error instanceof BulkheadError)) throw error
+  }
 }
 
 function trafficOf(
