@@ -1,6 +1,7 @@
 import { decodeProtectedHeader } from 'jose/decode/protected_header'
 import { decodeJwt } from 'jose/jwt/decode'
-import { FOREIGN_LIMITS, isObject } from './foreign-text.ts'
+import { FOREIGN_LIMITS } from './foreign-text.ts'
+import { jwtRights, textsOf } from './jwt-rights.ts'
 
 /** What a JWT says of itself. Nobody has verified its signature: a forged one may say anything, and reaches nothing. */
 export interface JwtClaims {
@@ -12,7 +13,7 @@ export interface JwtClaims {
   /** When it begins to hold; null when it does not say. */
   readonly notBefore: string | null
   readonly issuedAt: string | null
-  /** False when its header says `alg` none, or it ends without a signature. */
+  /** False when its header says `alg` none or nothing that is known, or it ends without a signature. */
   readonly signed: boolean
   /** True when its header brings the key to check it with: whoever follows it believes anybody. */
   readonly ownKey: boolean
@@ -22,11 +23,6 @@ export interface JwtClaims {
 
 // Identity providers keep tokens under a header's size of 8 to 16 kB; what is larger is not read, and stays unknown.
 const LENGTH_LIMIT = 64 * 1024
-// `scope` is RFC 8693's, `scp` Microsoft's and Okta's, `permissions` Auth0's.
-const SCOPE_NAMES: ReadonlySet<string> = new Set(['scope', 'scopes', 'scp', 'permissions'])
-// Also below a namespace: `https://acme.example/roles`, `cognito:groups`.
-const ROLE_NAME = /(?:^|[/:_.-])(?:roles?|groups|authorities|entitlements|permissions)$/i
-const ADMIN_FLAG = /^(?:is[_-]?)?(?:admin|administrator|root|superuser|staff)$/i
 
 // RFC 7515 section 4.1: addresses of keys, and keys.
 const OWN_KEYS = ['jwk', 'jku', 'x5u', 'x5c']
@@ -41,8 +37,8 @@ export function jwtClaims(text: string): JwtClaims | null {
   if (parts === null) return null
 
   const { header, payload } = parts
-  const audiences = textsOf(payload.aud)
-  const scopes = scopesOf(payload)
+  const audiences = textsOf(payload.aud)?.filter((audience) => audience !== '') ?? null
+  const scopes = jwtRights(payload)
   if (!isWhole(audiences) || !isWhole(scopes)) return null
   const [issuer = null] = textsOf(payload.iss) ?? []
   return {
@@ -58,8 +54,12 @@ export function jwtClaims(text: string): JwtClaims | null {
   }
 }
 
+// IANA, "JSON Web Signature and Encryption Algorithms". Under any other name nobody checks anything.
+const SIGNATURES =
+  /^(?:(?:HS|RS|PS|ES)(?:256|384|512)|ES256K|EdDSA|Ed25519|Ed448|ML-DSA-(?:44|65|87)|ESP(?:256|384|512))$/
+
 const isSigned = (alg: unknown, text: string): boolean =>
-  typeof alg === 'string' && !['', 'none'].includes(alg.trim().toLowerCase()) && !text.endsWith('.')
+  typeof alg === 'string' && SIGNATURES.test(alg) && !text.endsWith('.')
 
 /** RFC 7519's NumericDate: seconds, perhaps with a fraction. What no calendar holds is no time. */
 export function timeOf(seconds: unknown): string | null {
@@ -73,35 +73,6 @@ function decoded(text: string): { header: Record<string, unknown>; payload: Reco
   } catch {
     return null
   }
-}
-
-function scopesOf(payload: Record<string, unknown>): string[] | null {
-  const found = Object.entries(payload).flatMap(([name, value]): (string[] | null)[] => {
-    if (SCOPE_NAMES.has(name)) return [words(value)]
-    if (ROLE_NAME.test(name)) return [asRoles(words(value))]
-    return ADMIN_FLAG.test(name) && value === true ? [['role:admin']] : []
-  })
-  const all = [...found, ...keycloakRoles(payload).map((roles) => asRoles(words(roles)))]
-  return all.some((list) => list === null) ? null : all.flatMap((list) => list ?? [])
-}
-
-/** Keycloak's `realm_access.roles` and `resource_access.CLIENT.roles`. */
-function keycloakRoles({ realm_access: realm, resource_access: clients }: Record<string, unknown>): unknown[] {
-  return [realm, ...(isObject(clients) ? Object.values(clients) : [])].map((access) =>
-    isObject(access) ? access.roles : null,
-  )
-}
-
-const asRoles = (names: readonly string[] | null): string[] | null => names?.map((name) => `role:${name}`) ?? null
-
-const words = (value: unknown): string[] | null =>
-  textsOf(value)?.flatMap((text) => text.split(/\s+/).filter((word) => word !== '')) ?? null
-
-/** Nothing, one text or a list of texts, as a list; null for anything else. */
-function textsOf(value: unknown): string[] | null {
-  if (value === undefined || value === null) return []
-  const list = Array.isArray(value) ? value : [value]
-  return list.every((item) => typeof item === 'string') ? list : null
 }
 
 // What holds more than can be kept is not read at all, as a part of it would look narrower.

@@ -1,6 +1,6 @@
-import type { Resource } from '../token/reach.ts'
+import type { Breadth, Resource } from '../token/reach.ts'
 import { textAt, valueAt } from '../token/value-at.ts'
-import { foreignText } from './foreign-text.ts'
+import { FOREIGN_LIMITS, foreignText, isObject, isTexts } from './foreign-text.ts'
 import type { JwtClaims } from './jwt-claims.ts'
 import { ownDestination } from './own-destination.ts'
 
@@ -11,6 +11,8 @@ export interface JwtKind {
   /** Scopes that its claims mean under other names. */
   readonly scopes?: readonly string[]
   readonly destinations?: readonly string[]
+  /** How far it reaches, where that is more than its audience tells. */
+  readonly breadth?: Breadth
 }
 
 /** One issuer: how its JWTs are told, and what they mean. Neither ever throws. */
@@ -36,6 +38,27 @@ const named = (kind: string, name: unknown): Resource[] => {
   const text = foreignText(name)
   return text === null ? [] : [{ kind, name: text }]
 }
+
+const GRAPH: ReadonlySet<string> = new Set([
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.com/',
+  '00000003-0000-0000-c000-000000000000',
+])
+
+/**
+ * True for a program's token at Microsoft Graph whose roles hold for every user and site of the tenant, as all do but those of chosen
+ * resources: learn.microsoft.com, "Microsoft Graph permissions reference", application permissions.
+ */
+const actsForAll = ({ audiences, payload }: JwtClaims): boolean =>
+  audiences.some((audience) => GRAPH.has(audience)) &&
+  isTexts(payload.roles) &&
+  payload.roles.some((role) => !/\.(?:Selected|OwnedBy)$/.test(role))
+
+/** A token for the administration of an identity provider, unless all it may is to look after its own user. */
+const manages = (what: string, scopes: readonly string[], isOwn: (scope: string) => boolean): JwtKind =>
+  scopes.length > 0 && scopes.every(isOwn)
+    ? { says: [`it looks after its own user in ${what}`] }
+    : { says: [`it administers ${what}, within its scopes`], breadth: 'organisation' }
 
 const ISSUERS: readonly Issuer[] = [
   {
@@ -89,7 +112,8 @@ const ISSUERS: readonly Issuer[] = [
   {
     // learn.microsoft.com, "Access token claims reference" (tid, idtyp, wids) and "Microsoft Entra built-in roles" (the template id).
     is: (_, host) => /(?:^|\.)(?:microsoftonline\.(?:com|us)|windows\.net)$/.test(host),
-    read: ({ payload }) => {
+    read: (claims) => {
+      const { payload } = claims
       const tenant = foreignText(payload.tid)
       const roles = valueAt(payload, 'wids')
       const isGlobal = Array.isArray(roles) && roles.includes('62e90394-69f5-4237-9190-012177145e10')
@@ -99,6 +123,38 @@ const ISSUERS: readonly Issuer[] = [
           ...(isGlobal ? ['its user is a global administrator of the tenant'] : []),
         ],
         scopes: isGlobal ? ['role:global-administrator'] : [],
+        ...(actsForAll(claims) ? { breadth: 'organisation' } : {}),
+      }
+    },
+  },
+  {
+    // auth0.com/docs, "Management API access tokens": the one audience that is the tenant's own.
+    is: ({ audiences }, host) => audiences.includes(`https://${host}/api/v2/`),
+    read: ({ scopes }) => manages('the Auth0 tenant', scopes, (scope) => /:current_user(?:_|$)/.test(scope)),
+  },
+  {
+    // developer.okta.com, "OAuth 2.0 scopes for Okta APIs": `okta.users.manage`; those of one's own account end in `.self`.
+    is: ({ scopes }) => scopes.some((scope) => scope.startsWith('okta.')),
+    read: ({ scopes }) =>
+      manages('the Okta organisation', scopes, (scope) => !scope.startsWith('okta.') || scope.endsWith('.self')),
+  },
+  {
+    // distribution.github.io, "Token Authentication Implementation".
+    is: ({ payload }) => Array.isArray(payload.access) && payload.access.some(isObject),
+    read: ({ payload }) => {
+      const access = Array.isArray(payload.access) ? payload.access : []
+      const resources = access
+        .slice(0, FOREIGN_LIMITS.count)
+        .flatMap((item) => named(textAt(item, 'type') ?? 'repository', valueAt(item, 'name')))
+      return {
+        says: ['it opens a container registry'],
+        resources,
+        // What is not named may be anything.
+        ...(resources.length < access.length
+          ? { breadth: 'unknown' }
+          : access.length > 1
+            ? { breadth: 'several' }
+            : {}),
       }
     },
   },

@@ -64,6 +64,72 @@ describe('readJwt', () => {
     expect(contents?.scopes).toContain('role:global-administrator')
   })
 
+  it.each<[string, unknown, string]>([
+    [
+      'Auth0’s management',
+      { iss: 'https://acme.eu.auth0.com/', aud: 'https://acme.eu.auth0.com/api/v2/', scope: 'read:users update:users' },
+      'organisation',
+    ],
+    [
+      'one’s own profile at Auth0',
+      { iss: 'https://acme.eu.auth0.com/', aud: 'https://acme.eu.auth0.com/api/v2/', scope: 'read:current_user' },
+      'resource',
+    ],
+    [
+      'an API that Auth0 guards',
+      { iss: 'https://acme.eu.auth0.com/', aud: 'orders', scope: 'read:orders' },
+      'resource',
+    ],
+    [
+      'Okta’s management',
+      { iss: 'https://acme.okta.com', aud: 'https://acme.okta.com', scp: ['okta.users.read'] },
+      'organisation',
+    ],
+    [
+      'one’s own profile at Okta',
+      { iss: 'https://acme.okta.com', aud: 'https://acme.okta.com', scp: ['okta.users.read.self'] },
+      'resource',
+    ],
+    [
+      'an application at Microsoft Graph',
+      { iss: 'https://sts.windows.net/t/', aud: 'https://graph.microsoft.com', roles: ['Mail.Read'] },
+      'organisation',
+    ],
+    [
+      'an application with chosen sites at Microsoft Graph',
+      { iss: 'https://sts.windows.net/t/', aud: '00000003-0000-0000-c000-000000000000', roles: ['Sites.Selected'] },
+      'resource',
+    ],
+    [
+      'a person at Microsoft Graph',
+      { iss: 'https://sts.windows.net/t/', aud: 'https://graph.microsoft.com', scp: 'Mail.Read' },
+      'resource',
+    ],
+    [
+      'two repositories of a registry',
+      {
+        iss: 'auth.docker.io',
+        aud: 'registry.docker.io',
+        access: ['acme/web', 'acme/api'].map((name) => ({ type: 'repository', name, actions: ['pull'] })),
+      },
+      'several',
+    ],
+  ])('tells how far a token for %s reaches', (_, payload, breadth) => {
+    expect(read(payload)?.breadth).toBe(breadth)
+    expect(read(payload, { alg: 'none' })?.breadth).toBe('unknown')
+  })
+
+  it('names the repositories of a registry’s token', () => {
+    const access = [{ type: 'repository', name: 'acme/web', actions: ['pull', 'push'] }]
+    expect(read({ aud: 'registry.docker.io', access })).toMatchObject({
+      resources: [
+        { kind: 'audience', name: 'registry.docker.io' },
+        { kind: 'repository', name: 'acme/web' },
+      ],
+      scopes: ['pull', 'push'],
+    })
+  })
+
   it.each([
     ['a host that only ends like Microsoft’s', 'https://evilmicrosoftonline.com/'],
     ['a host with it in front', 'https://login.microsoftonline.com.evil.example/'],
@@ -91,12 +157,12 @@ describe('readJwt', () => {
     expect(Math.max(...(contents?.says ?? []).map(({ length }) => length))).toBeLessThan(3000)
   })
 
-  it('takes claims for nothing that are names of JavaScript’s own', () => {
+  it('takes claims under names of JavaScript’s own like any others, and lets them change nothing of ours', () => {
     const payload = '{"aud":"a","__proto__":{"scope":"*"},"constructor":{"prototype":{"admin":true}},"toString":"x"}'
     const text = [JSON.stringify({ alg: 'ES256' }), payload, 'x']
       .map((part) => Buffer.from(part).toString('base64url'))
       .join('.')
-    expect(readJwt(text)?.scopes).toEqual([])
+    expect(readJwt(text)?.scopes).toEqual(['*', 'role:admin'])
     expect(({} as Record<string, unknown>).scope).toBeUndefined()
   })
 })

@@ -11,7 +11,8 @@ export function readJwt(text: string): Contents | null {
   if (claims === null) return null
   const { audiences, signed, expiresAt } = claims
   const kind = jwtKind(claims)
-  const breadth = breadthOf(audiences, signed)
+  const own = breadthOf(audiences, signed)
+  const breadth = signed && own !== 'account' ? (kind.breadth ?? own) : own
   return {
     source: 'claims',
     says: [mainSentence(claims), ...partiesOf(claims), ...timesOf(claims), ...kind.says, ...warningsOf(claims)],

@@ -2,7 +2,7 @@ import type { Hash } from '../ports.ts'
 import type { Provider } from '../token/provider.ts'
 
 /** Raised with every change of what the same text and the same table are read as: of the code, not of the table. */
-const READER = 1
+const READER = 2
 
 const stamps = new WeakMap<readonly Provider[], string>()
 
