@@ -23,6 +23,7 @@ export interface ListedSession {
 /** A command in a brokered session that runs on until it is told to end. */
 export interface RunningSession {
   readonly child: ChildProcess
+  /** Its exit code, once all that it wrote was read. */
   readonly exit: Promise<number | null>
   /** Everything it wrote so far. */
   readonly output: () => string
@@ -48,8 +49,8 @@ export interface BrokeredWorld {
   readonly runFolder: string
   /** A place on the token's server. */
   readonly at: (path: string) => string
-  /** The command that asks the token's server with the token. */
-  readonly get: (path: string) => string
+  /** The command that asks the token's server, with the token unless another variable is named. */
+  readonly get: (path: string, method?: string, variable?: string) => string
   /** Stores a token and binds it in the project; `to` as in `--to`. */
   readonly add: (name: string, variable: string, secret: Canary, to: string) => Promise<void>
   /** Runs a command in a brokered session. */
@@ -120,7 +121,8 @@ export async function openBrokeredWorld({
   return {
     ...{ keyring, bulkhead, cli, upstream, stranger, folder, token, env, at, brokered, endStarted },
     runFolder: join(home, 'run'),
-    get: (path) => `curl -sS --max-time 20 -H "Authorization: Bearer $WEB_TOKEN" https://${at(path)}`,
+    get: (path, method = 'GET', variable = 'WEB_TOKEN') =>
+      `curl -sS --path-as-is -g --max-time 20 -X ${method} -H "Authorization: Bearer $${variable}" 'https://${at(path)}'`,
     async add(name, variable, secret, destination) {
       await store(name, variable, secret, destination)
       await bind(name)
@@ -138,7 +140,12 @@ export async function openBrokeredWorld({
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))
       return {
         child,
-        exit: new Promise((resolve) => child.once('exit', resolve)),
+        exit: new Promise<number | null>((resolve) => child.once('exit', resolve)).then(async (code) => {
+          // What it wrote is read a turn later; who it left behind may keep its pipes open.
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          await new Promise((resolve) => setImmediate(resolve))
+          return code
+        }),
         output: () => output,
         waitFor: (text) =>
           until(
