@@ -52,6 +52,8 @@ export function appMenu(
 /** Larger and smaller text; the whole of Electron's own view menu would offer to reload the page and to look inside it. */
 const SIZES: readonly MenuItemConstructorOptions[] = [
   { role: 'zoomIn' },
+  // The key that has the plus has it above the equals sign on most keyboards, and Electron does not look there.
+  { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
   { role: 'zoomOut' },
   { role: 'resetZoom' },
   { type: 'separator' },

@@ -24,12 +24,18 @@ export function App() {
   const stores = useStores()
   const screen = useStore(stores.navigation, (state) => state.screen)
   const search = useRef<HTMLInputElement>(null)
+  const place = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       // After the next paint, since another screen may have to appear first.
-      const seek = (): void => void requestAnimationFrame(() => search.current?.select())
-      if (runShortcut(event, stores, seek)) event.preventDefault()
+      const afterPaint = (act: () => void) => (): void => void requestAnimationFrame(act)
+      const focus = {
+        search: afterPaint(() => search.current?.select()),
+        // The list where there is one: keys then go on from what is selected, and not from the top of the window.
+        screen: afterPaint(() => place.current?.querySelector<HTMLElement>('.list, main')?.focus()),
+      }
+      if (runShortcut(event, stores, focus)) event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
@@ -39,7 +45,7 @@ export function App() {
   return (
     <div className="window">
       <Sidebar />
-      <div className="main">
+      <div className="main" ref={place}>
         <StatusBanner />
         {Plain === null ? <TokensScreen search={search} /> : <Plain />}
       </div>

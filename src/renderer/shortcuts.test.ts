@@ -24,11 +24,21 @@ async function windowWith() {
   const navigation = createNavigationStore()
   const actions = { copy: async (id: string) => copied.push(id) > 0 } as unknown as Stores['actions']
   let searched = 0
+  let entered = 0
   const run = (pressed: Pressed): boolean =>
-    runShortcut(pressed, { navigation, tokens, actions }, () => {
-      searched += 1
-    })
-  return { run, navigation, copied, searched: () => searched }
+    runShortcut(
+      pressed,
+      { navigation, tokens, actions },
+      {
+        search: () => {
+          searched += 1
+        },
+        screen: () => {
+          entered += 1
+        },
+      },
+    )
+  return { run, navigation, copied, searched: () => searched, entered: () => entered }
 }
 
 describe('shortcuts', () => {
@@ -59,10 +69,11 @@ describe('shortcuts', () => {
     expect(searched()).toBe(1)
   })
 
-  it('go to a screen by its number', async () => {
-    const { run, navigation } = await windowWith()
+  it('go to a screen by its number, and into it', async () => {
+    const { run, navigation, entered } = await windowWith()
     run(press('3'))
     expect(navigation.getState().screen).toBe('projects')
+    expect(entered()).toBe(1)
   })
 
   it('copy and bind the selected token', async () => {

@@ -9,6 +9,12 @@ export interface Pressed {
   readonly altKey: boolean
 }
 
+/** Where a key leads the focus. */
+export interface Focus {
+  readonly search: () => void
+  readonly screen: () => void
+}
+
 type Reach = Pick<Stores, 'navigation' | 'tokens' | 'actions'>
 
 const selected = (stores: Reach) => {
@@ -41,21 +47,22 @@ export const nameOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): st
 /**
  * Does what a shortcut says.
  *
- * @param search Puts the caret into the search field of the tokens.
+ * @param focus Puts the caret into the search field of the tokens, or the focus into the screen that was gone to.
  * @returns True when the key was one; nothing is while a dialog is open.
  */
-export function runShortcut(pressed: Pressed, stores: Reach, search: () => void): boolean {
+export function runShortcut(pressed: Pressed, stores: Reach, focus: Focus): boolean {
   const { dialog, screen, go } = stores.navigation.getState()
   if (dialog !== null) return false
   const name = nameOf(pressed)
   if (name === 'ctrl+k') {
     go('tokens')
-    search()
+    focus.search()
     return true
   }
   const place = SCREENS[Number(/^ctrl\+([1-5])$/.exec(name)?.[1]) - 1]
   if (place !== undefined) {
     go(place)
+    focus.screen()
     return true
   }
   const shortcut = Object.hasOwn(SHORTCUTS, name) ? SHORTCUTS[name] : undefined

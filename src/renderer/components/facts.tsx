@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { ProjectView, TokenView } from '../../contract/view.ts'
 import { isExpired } from '../tokens/is-expired.ts'
-import { agoWords, dayWords, expiryWords } from '../words/times.ts'
+import { agoWords, dayWords, expiryWords, timesRead } from '../words/times.ts'
 import { AskButton } from './ask-button.tsx'
 import { Fault } from './fault.tsx'
 import { Foreign } from './foreign.tsx'
@@ -60,7 +60,7 @@ function Evidence({ token, now }: { readonly token: TokenView; readonly now: Dat
 }
 
 /** What the evidence says; that its owner says it stands behind it. */
-const saidWords = (says: string): string => says.replace(/^its owner says: /, '')
+const saidWords = (says: string): string => timesRead(says.replace(/^its owner says: /, ''))
 
 /** When it ends, or ended. */
 const endWords = (iso: string, now: Date): string =>

@@ -14,10 +14,18 @@ interface Props<T> {
 
 /** A screen that is one table of records. */
 export function RecordScreen<T>({ title, columns, records, empty, children }: Props<T>) {
-  if (records === null) return <main className="screen" aria-busy="true" />
-  if (records.length === 0) return <main className="screen">{empty}</main>
+  if (records === null) return <main className="screen" aria-busy="true" tabIndex={-1} />
+  if (records.length === 0) {
+    return (
+      // In a low window it scrolls, and what scrolls must be reached by keys.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+      <main className="screen" tabIndex={0}>
+        {empty}
+      </main>
+    )
+  }
   return (
-    <main className="screen">
+    <main className="screen" tabIndex={-1}>
       <div className="page">
         <h1 className="title">{title}</h1>
         {/* In a narrow window it scrolls, and what scrolls must be reached by keys. */}

@@ -44,8 +44,11 @@ export function RequestTable({ label, requests }: Props) {
                 <Time iso={request.at} words={clockTime(request.at)} />
               </td>
               <td>
-                <Foreign className="code" text={request.method} />{' '}
-                <BreakableText className="code breaks" text={`${request.host}${request.path}`} limit={160} />
+                <BreakableText
+                  className="code breaks"
+                  text={`${request.method} ${request.host}${request.path}`}
+                  limit={160}
+                />
               </td>
               <td className="token-cell">
                 {request.token === null ? <span className="second">none</span> : <Foreign text={request.token} />}

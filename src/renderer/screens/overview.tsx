@@ -29,7 +29,7 @@ const sentence = (all: number, god: number): string => {
 export function OverviewScreen() {
   const { tokens, visit } = useStores()
   const { counts, phase, rows } = useStore(tokens)
-  if (phase === 'waiting') return <main className="screen" aria-busy="true" />
+  if (phase === 'waiting') return <main className="screen" aria-busy="true" tabIndex={-1} />
   if (rows.length === 0) return <NoTokens />
 
   const tiles = (parts: readonly Part[]) =>
@@ -44,7 +44,7 @@ export function OverviewScreen() {
       />
     ))
   return (
-    <main className="screen">
+    <main className="screen" tabIndex={-1}>
       <div className="page">
         <h1 className="title">{sentence(counts.all, counts.god)}</h1>
         <section className="card tiles" aria-label="Counts">

@@ -24,7 +24,7 @@ export function SessionsScreen() {
   const screen = useRef<HTMLElement>(null)
   useFocusAfterLoss(live?.length ?? 0, screen)
 
-  if (live === null || phase === 'waiting') return <main className="screen" aria-busy="true" />
+  if (live === null || phase === 'waiting') return <main className="screen" aria-busy="true" tabIndex={-1} />
   if (live.length === 0 && known.length === 0) return <NoSession />
 
   const running = new Set(live.map(({ id }) => id))
@@ -75,7 +75,9 @@ export function SessionsScreen() {
 
 function NoSession() {
   return (
-    <main className="screen">
+    // In a low window it scrolls, and what scrolls must be reached by keys.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <main className="screen" tabIndex={0}>
       <EmptyState title="No session yet" middle>
         <p>A session is one command or one shell that was given a project’s tokens.</p>
         <p>

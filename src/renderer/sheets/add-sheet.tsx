@@ -17,7 +17,7 @@ const PAUSE_MS = 120
 
 /** Stores a secret: it is pasted, says what it is, and the rest of the form follows. */
 export function AddSheet({ onClose }: { readonly onClose: () => void }) {
-  const { ask, tokens, navigation, notices, refresh } = useStores()
+  const { ask, visit, notices, refresh } = useStores()
   const [draft] = useState(() => createDraftStore(ask))
   const { fields, inspection, failure, busy, set, identify, add } = useStore(draft)
   const form = useRef<HTMLFormElement>(null)
@@ -46,10 +46,8 @@ export function AddSheet({ onClose }: { readonly onClose: () => void }) {
     if (token === null) return
     forget()
     await refresh()
-    tokens.getState().show('all')
-    tokens.getState().select(token.id)
     notices.getState().done(`Stored ${token.name}`)
-    navigation.getState().go('tokens')
+    visit.token(token.id)
   }
 
   useFocusOnFault(failure, form)

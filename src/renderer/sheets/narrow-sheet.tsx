@@ -19,7 +19,7 @@ interface Props {
 
 /** Makes a narrower token from one whose form lets its holder do that, here and offline. */
 export function NarrowSheet({ token, onClose }: Props) {
-  const { ask, tokens, notices, refresh } = useStores()
+  const { ask, visit, notices, refresh } = useStores()
   const [narrowing] = useState(() => createNarrowingStore(ask, token))
   const { fields, failure, busy, set, narrow } = useStore(narrowing)
   const form = useRef<HTMLFormElement>(null)
@@ -29,10 +29,8 @@ export function NarrowSheet({ token, onClose }: Props) {
     event.preventDefault()
     const narrower = await narrow()
     if (narrower === null) return
-    onClose()
     await refresh()
-    tokens.getState().show('all')
-    tokens.getState().select(narrower.id)
+    visit.token(narrower.id)
     notices.getState().done(`Made ${narrower.name}. Bind it in the place of ${token.name}, which is as wide as before`)
   }
   const about = (...places: readonly string[]): Failure | null =>

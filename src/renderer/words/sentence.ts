@@ -1,14 +1,12 @@
 import { printable } from './printable.ts'
-import { exactTime } from './times.ts'
+import { timesRead } from './times.ts'
 
 /** Names that are written small wherever they stand; the first is the command. */
 const SMALL = new Set(['bulkhead', 'npm', 'ngrok'])
 
-const ISO_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g
-
 /** A message or reason of ours as a sentence of a page: a capital, a full stop, times in the reader's zone. */
 export function sentence(text: string): string {
-  const told = printable(text.trim()).replace(ISO_TIME, exactTime)
+  const told = timesRead(printable(text.trim()))
   if (told === '') return ''
   // A first word with anything but letters in it is a name or a value and stays as it is written.
   const first = /^([a-z]+)[ ,:;]/.exec(told)?.[1]

@@ -50,3 +50,8 @@ export function clockTime(iso: string): string {
   const time = new Date(iso)
   return Number.isNaN(time.getTime()) ? iso : clock.format(time)
 }
+
+const ISO_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g
+
+/** A text with its times as the reader reads them. */
+export const timesRead = (text: string): string => text.replace(ISO_TIME, exactTime)
