@@ -21,14 +21,20 @@ const proxy = createServer((socket) => {
     socket.pipe(server).pipe(socket)
   })
 })
+/** Address of the host that is asked past the proxy. */
+let past = '127.0.0.1'
 let world: TestWorld
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const { port } = proxy.address() as { port: number }
-  const upstreamProxy = new URL(`http://user:p%40ss@127.0.0.1:${port}`)
+  const upstreamProxy = {
+    url: new URL(`http://user:p%40ss@127.0.0.1:${port}`),
+    isFor: ({ host }: { host: string }) => host !== 'past.wild.example.com',
+  }
   const resolve = (host: string): string[] => {
     if (host === 'localhost') return ['127.0.0.1']
+    if (host === 'past.wild.example.com') return [past]
     throw new Error('the proxy resolves names')
   }
   world = await openOneTokenWorld({ upstreamProxy, resolve, limits: { connect: 300 } })
@@ -63,7 +69,19 @@ describe('an inherited proxy', () => {
     says = text
     const answer = await world.ask(HOST, get(world, '/', 'Connection: close'))
     expect(answer).toMatch(/^HTTP\/1\.1 502 /)
+    expect(answer).toMatch(/the proxy 127\.0\.0\.1:\d+ refuses to connect to api\.example\.com:\d+/)
+    expect(answer).toContain('HTTPS_PROXY')
     expect(asked).toHaveLength(1)
+  })
+
+  it('is not asked for its exceptions, whose addresses are checked instead', async () => {
+    past = '10.0.0.1'
+    const host = 'past.wild.example.com'
+    const request = get(world, '/', 'Connection: close').replaceAll(HOST, host)
+    const answer = await world.ask(host, request)
+    expect(codeOf(answer)).toBe('host-refused')
+    expect(answer).toContain(`${host} is a private address`)
+    expect(asked).toEqual([])
   })
 
   it('is not asked for an inner address, nor for one that gives out credentials', async () => {
@@ -91,7 +109,9 @@ describe('a tunnel to a host of nobody', () => {
 
   it('ends at once when its session does', async () => {
     const { port } = proxy.address() as { port: number }
-    const own = await openOneTokenWorld({ upstreamProxy: new URL(`http://127.0.0.1:${port}`) })
+    const own = await openOneTokenWorld({
+      upstreamProxy: { url: new URL(`http://127.0.0.1:${port}`), isFor: () => true },
+    })
     const secure = (await own.connect('unbound.example.com')) as TLSSocket
     const closed = allOf(secure)
     await own.broker.end()

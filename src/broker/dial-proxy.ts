@@ -19,7 +19,7 @@ export async function dialProxy(proxy: URL, { host, port }: Place, within: numbe
   const rest = reader.release()
   if (head === null || !/^HTTP\/1\.[01] 2\d\d(?: |\r|$)/.test(head.toString('latin1'))) {
     socket.destroy()
-    throw new NotDialled('failed', 'the proxy of this machine refuses to connect')
+    throw new NotDialled('proxy', `the proxy ${proxy.host} refuses to connect to ${host}:${port}`)
   }
   if (rest.length > 0) socket.unshift(rest)
   return socket
@@ -29,11 +29,12 @@ export async function dialProxy(proxy: URL, { host, port }: Place, within: numbe
 async function proxyConnection({ protocol, hostname, port }: URL, within: number): Promise<Socket> {
   const name = hostname.replace(/^\[|\]$/g, '')
   const isSecure = protocol === 'https:'
-  const socket = await connected(name, Number(port || (isSecure ? 443 : 80)), within)
+  const socket = await connected(name, Number(port || (isSecure ? 443 : 80)), within, true)
   if (!isSecure) return socket
   const servername = isIP(name) === 0 ? { servername: name } : {}
   const secure = connect({ socket, rejectUnauthorized: true, host: name, ...servername })
-  return settled(secure, 'secureConnect', within, (error) => `the proxy does not prove who it is${reasonOf(error)}`)
+  const why = (error: Error | null): string => `the proxy ${name} does not prove who it is${reasonOf(error)}`
+  return settled(secure, 'secureConnect', within, why, 'proxy')
 }
 
 const credentials = ({ username, password }: URL): string =>

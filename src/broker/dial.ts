@@ -10,7 +10,7 @@ import { addressClass, mayDial } from '../core/token/address-class.ts'
 import { isAddress, isLoopback } from '../core/token/host.ts'
 import { dialProxy } from './dial-proxy.ts'
 import { NotDialled } from './not-dialled.ts'
-import type { BrokerWorld } from './session.ts'
+import type { BrokerWorld, UpstreamProxy } from './session.ts'
 import { connected, reasonOf, settled } from './settled.ts'
 import type { Place } from './tokens-for.ts'
 
@@ -33,13 +33,13 @@ export interface Dialler {
 export function dialler(
   { resolve, upstreamCa }: Pick<BrokerWorld, 'resolve' | 'upstreamCa'>,
   own: (address: string, port: number) => boolean,
-  proxy: URL | null,
+  proxy: UpstreamProxy | null,
   within: number,
 ): Dialler {
   const tickets = new Map<string, Buffer>()
   let context: SecureContext | null = null
   const plain: Dialler['plain'] = async (place, isOwn) => {
-    const via = isLoopback(place.host) ? null : proxy
+    const via = proxy === null || isLoopback(place.host) || !proxy.isFor(place) ? null : proxy.url
     const addresses = await checkedAddresses(place, isOwn, via === null ? resolve : null, own)
     return via === null ? firstConnected(addresses, place, within) : dialProxy(via, place, within)
   }

@@ -59,13 +59,10 @@ export const brokerFailed = (): Refusal => ({
   hint: 'see whether the vault is in order: bulkhead doctor',
 })
 
-export const upstreamFailed = (reason: string): Refusal => ({
-  ...NO_TOKEN,
-  status: 502,
-  code: 'upstream-failed',
-  reason,
-  hint: 'see whether the server is there, and whether its certificate is one that this machine trusts',
-})
+export const upstreamFailed = (
+  reason: string,
+  hint = 'see whether the server is there, and whether its certificate is one that this machine trusts',
+): Refusal => ({ ...NO_TOKEN, status: 502, code: 'upstream-failed', reason, hint })
 
 /** Hints for addresses that are not dialled. Nothing leads to those that no token and no session is for. */
 const ADDRESS_HINTS = {
@@ -74,5 +71,11 @@ const ADDRESS_HINTS = {
   never: 'no session reaches it, whatever its tokens are for',
 } as const
 
-export const notDialled = ({ kind, message }: NotDialled): Refusal =>
-  kind === 'failed' ? upstreamFailed(message) : outOfBounds(message, ADDRESS_HINTS[kind])
+export const notDialled = ({ kind, message }: NotDialled): Refusal => {
+  if (kind === 'proxy')
+    return upstreamFailed(
+      message,
+      'see whether the proxy is right that this session began with, in HTTPS_PROXY or ALL_PROXY',
+    )
+  return kind === 'failed' ? upstreamFailed(message) : outOfBounds(message, ADDRESS_HINTS[kind])
+}

@@ -44,7 +44,13 @@ export interface BrokerSession {
   readonly strict: boolean
   readonly learn: boolean
   /** The proxy that the session's processes would have used; null for none. */
-  readonly upstreamProxy: URL | null
+  readonly upstreamProxy: UpstreamProxy | null
+}
+
+/** A proxy that is dialled through, and what past it: there every address is checked. */
+export interface UpstreamProxy {
+  readonly url: URL
+  readonly isFor: (place: { readonly host: string; readonly port: number }) => boolean
 }
 
 /** Every way in which a broker says no; four of them for what never came to a decision. */

@@ -1,10 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import { NotDialled } from './not-dialled.ts'
 
-/** A plain connection. @throws {NotDialled} */
-export function connected(host: string, port: number, within: number): Promise<Socket> {
+/** A plain connection. @param isProxy True for one to the proxy of this machine. @throws {NotDialled} */
+export function connected(host: string, port: number, within: number, isProxy = false): Promise<Socket> {
   const socket = connect({ host, port, noDelay: true, keepAlive: true })
-  return settled(socket, 'connect', within, () => `${host}:${port} does not answer`)
+  const name = `${isProxy ? 'the proxy ' : ''}${host}:${port}`
+  return settled(socket, 'connect', within, () => `${name} does not answer`, isProxy ? 'proxy' : 'failed')
 }
 
 /** Comes true when a connection has come so far. @throws {NotDialled} with what `why` says of it. */
@@ -13,6 +14,7 @@ export function settled<S extends Socket>(
   event: string,
   within: number,
   why: (error: Error | null) => string,
+  kind: NotDialled['kind'] = 'failed',
 ): Promise<S> {
   return new Promise((resolve, reject) => {
     let isOver = false
@@ -21,7 +23,7 @@ export function settled<S extends Socket>(
       isOver = true
       clearTimeout(timer)
       socket.destroy()
-      reject(new NotDialled('failed', why(error)))
+      reject(new NotDialled(kind, why(error)))
     }
     // Where we ourselves were held up, the answer may be there already: it is read before the time counts.
     const timer = setTimeout(() => setImmediate(fail, null), within)

@@ -75,7 +75,7 @@ export interface WorldOptions {
   readonly strict?: boolean
   readonly resolve?: (host: string) => string[] | Promise<string[]>
   readonly limits?: Partial<Limits>
-  readonly upstreamProxy?: URL | null
+  readonly upstreamProxy?: BrokerSession['upstreamProxy']
   /** What is wrong with the server's certificate. */
   readonly certificate?: 'good' | 'untrusted' | 'of another host' | 'expired'
   /** The newest TLS that the server speaks. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readDestination } from '../token/destination-grammar.ts'
 import { type BrokeredBinding, brokerEnvironment, OVERRULING_BUNDLES, pastBroker } from './broker-environment.ts'
 import { variables } from './environment.ts'
-import { noProxy } from './no-proxy.ts'
+import { isExcepted, noProxy } from './no-proxy.ts'
 
 const CREDENTIAL = 'c'.repeat(32)
 const broker = { port: 4321, credential: CREDENTIAL, bundle: '/run/bundle.pem' }
@@ -176,5 +176,37 @@ describe('exceptions from the proxy', () => {
     expect(noProxy([], [readDestination('localhost:8443')])).toBe('127.0.0.1,::1,[::1]')
     expect(noProxy([], [readDestination('127.0.0.1:8443')])).toBe('localhost,::1,[::1]')
     expect(noProxy([], [readDestination('[::1]:8443')])).toBe('localhost,127.0.0.1')
+  })
+})
+
+describe('what is asked past an inherited proxy', () => {
+  const at = (text: string) => readDestination(text)
+
+  it.each([
+    ['*', 'api.example.com'],
+    ['api.example.com', 'api.example.com'],
+    ['example.com', 'api.example.com'],
+    ['.example.com', 'api.example.com'],
+    ['*.example.com', 'api.example.com'],
+    ['API.Example.COM', 'api.example.com'],
+    ['x.example,api.example.com:8443', 'api.example.com:8443'],
+    ['10.0.0.0/8', '10.9.8.7'],
+    ['10.9.8.7', '10.9.8.7'],
+    ['fd00::/8', '[fd00::1]'],
+  ])('%s takes in %s', (entries, place) => {
+    expect(isExcepted([entries], at(place))).toBe(true)
+  })
+
+  it.each([
+    ['', 'api.example.com'],
+    ['xample.com', 'api.example.com'],
+    ['api.example.com.evil.example', 'api.example.com'],
+    ['below.api.example.com', 'api.example.com'],
+    ['api.example.com:8443', 'api.example.com'],
+    ['10.0.0.0/8', '11.9.8.7'],
+    ['10.0.0.0/8', 'api.example.com'],
+    ['com', 'api.example.org'],
+  ])('%s does not take in %s', (entries, place) => {
+    expect(isExcepted([entries], at(place))).toBe(false)
   })
 })

@@ -13,9 +13,33 @@ type Place = Pick<Destination, 'host' | 'port'>
  * @param bound Every place that a token of the session may go to.
  */
 export function noProxy(inherited: readonly string[], bound: readonly Place[]): string {
-  const entries = inherited.flatMap((value) => value.split(/[\s,]+/)).filter((entry) => entry !== '')
-  const kept = [...entries, ...LOOPBACK].filter((entry) => !bound.some((place) => covers(entry, place)))
+  const kept = [...entriesOf(inherited), ...LOOPBACK].filter((entry) => !bound.some((place) => covers(entry, place)))
   return [...new Set(kept)].join(',')
+}
+
+/**
+ * True when exceptions say that a place is asked past the proxy, as most clients read them: a name takes in what is below it,
+ * with or without a dot or a star in front.
+ *
+ * @param inherited Values of `NO_PROXY` and its lower-case twin.
+ */
+export const isExcepted = (inherited: readonly string[], place: Place): boolean =>
+  entriesOf(inherited).some((entry) => covers(entry, place) && isByLabel(entry, place.host))
+
+const entriesOf = (values: readonly string[]): string[] =>
+  values.flatMap((value) => value.split(/[\s,]+/)).filter((entry) => entry !== '')
+
+/** False for an ending that is no whole label: `xample.com` of `example.com`. */
+function isByLabel(entry: string, host: string): boolean {
+  if (entry === '*' || isAddress(host)) return true
+  const name = nameOf(splitPort(entry.toLowerCase()).host)
+  return host === name || host.endsWith(`.${name}`)
+}
+
+/** The name of an entry, without what stands in front of it. */
+function nameOf(host: string): string {
+  const name = host.replace(/^\*?\.?/, '')
+  return canonicalHost(name) ?? name
 }
 
 /**
@@ -29,7 +53,7 @@ function covers(entry: string, place: Place): boolean {
   if (entry.includes('/')) return isAddress(place.host) && isInRange(bare(place.host), entry)
   const { host, port } = splitPort(entry.toLowerCase())
   if (port !== null && port !== place.port) return false
-  const name = canonicalHost(host.replace(/^\*?\.?/, '')) ?? host.replace(/^\*?\.?/, '')
+  const name = nameOf(host)
   const target = place.host.replace(/^\*\./, '')
   if (isAddress(place.host)) return bare(name) === bare(target)
   const isBelowStar = place.host !== target && name.endsWith(`.${target}`)
