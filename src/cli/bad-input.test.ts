@@ -44,6 +44,7 @@ const refusal = (code: string, values: readonly string[], argsWith: (value: stri
 const CASES: readonly Case[] = [
   { args: [], code: 'usage', exit: 2, hint: /--help/ },
   { args: ['lst'], code: 'usage', exit: 2, hint: /did you mean list/ },
+  { args: ['help', 'nope'], code: 'usage', exit: 2, hint: /--help/ },
   { args: ['show'], code: 'usage', exit: 2, hint: /show --help/ },
   { args: ['list', '--project'], code: 'usage', exit: 2, hint: /list --help/ },
   { args: ['add', 'x'], code: 'usage', exit: 2, hint: /add --help/ },

@@ -8,6 +8,7 @@ import { COMMANDS } from './commands.ts'
 import { OWN_FAILURE } from './exec/own-failure.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { INTERNAL_COMMANDS } from './internal-commands.ts'
+import { commandAt } from './line/command-at.ts'
 import { asksForJson, type CommonInput, parseCommandLine, type Request } from './line/parse-command-line.ts'
 import { refuseSecrets } from './line/refuse-secrets.ts'
 import { type Output, processOutput } from './output.ts'
@@ -35,11 +36,11 @@ export async function main(argv: readonly string[]): Promise<never> {
 /** True for `shell`, whose exit code is its child's: ours must be another, also for arguments that do not parse. */
 const isShell = (argv: readonly string[]): boolean => commandIn(argv) === 'shell'
 
-const commandIn = (argv: readonly string[]): string => argv.find((word) => !word.startsWith('-')) ?? ''
+const commandIn = (argv: readonly string[]): string => argv[commandAt(argv)] ?? ''
 
 /** The arguments of `exec` when options of every command stand before its name (`--json exec …`); else null. */
 function execAfterOptions(argv: readonly string[]): readonly string[] | null {
-  const at = argv.findIndex((word) => !word.startsWith('-'))
+  const at = commandAt(argv)
   return at > 0 && argv[at] === 'exec' ? argv.toSpliced(at, 1) : null
 }
 

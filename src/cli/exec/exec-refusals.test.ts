@@ -51,6 +51,15 @@ describe('exec, when it refuses', () => {
     await refused(bulkhead(['exec', '--json', ...args], { cwd: folder }), 'usage')
   })
 
+  it.each([[['--passphrase-fd', '9']], [['--passphrase-fd=9', '--json']], [['--yes']]])(
+    'is found behind options of every command: %j',
+    async (before) => {
+      const done = await bulkhead([...before, 'exec', '--', 'sh', '-c', 'exit 7'], { cwd: folder })
+      expect(done.code).toBe(7)
+      expect((await bulkhead([...before, 'exec', '--bogus'], { cwd: folder })).code).toBe(125)
+    },
+  )
+
   it('repeats no word before -- that may be a secret', async () => {
     const done = await refused(bulkhead(['exec', '--json', web.value, '--', 'true']), 'usage')
     assertNoCanary([web], 'its output', done.stderr + done.stdout)

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { BulkheadError } from '../../core/errors.ts'
 import type { CliCommand, CommandArgument, CommandOption } from '../command.ts'
+import { commandAt } from './command-at.ts'
 import { COMMON_OPTIONS } from './common-options.ts'
 import { usageError } from './usage-error.ts'
 
@@ -30,6 +31,7 @@ const beforeSeparator = (argv: readonly string[]): readonly string[] =>
  */
 export function parseCommandLine(commands: readonly CliCommand[], argv: readonly string[]): Request {
   if (argv.every((word) => COMMON_FLAGS.has(word))) throw noCommand()
+  if (isHelpForNone(commands, argv)) throw noSuchCommand()
   let request: Request = { kind: 'text', text: '' }
   let written = ''
   const write = (text: string): void => {
@@ -53,11 +55,23 @@ const COMMON_FLAGS = new Set(['--json', '--yes'])
 const noCommand = (): BulkheadError =>
   new BulkheadError('usage', 'no command was given', { hint: 'run `bulkhead --help` to see them' })
 
+const noSuchCommand = (): BulkheadError =>
+  new BulkheadError('usage', 'there is no such command', { hint: 'run `bulkhead --help` to see them' })
+
 /** Commander's codes for "a text was shown", which it throws like errors. */
 const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version'])
 
 const commandIn = (commands: readonly CliCommand[], argv: readonly string[]): CliCommand | undefined =>
-  commands.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))
+  commands.find(({ name }) => name === argv[commandAt(argv)])
+
+/** `help COMMAND` for one that there is not: commander would print nothing and call that well. */
+const isHelpForNone = (commands: readonly CliCommand[], argv: readonly string[]): boolean => {
+  const at = commandAt(argv)
+  const topic = argv[at + 1]
+  return (
+    argv[at] === 'help' && topic !== undefined && !topic.startsWith('-') && !commands.some(({ name }) => name === topic)
+  )
+}
 
 type Chosen = (command: CliCommand, input: object, common: CommonInput) => void
 
