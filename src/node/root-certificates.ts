@@ -13,11 +13,22 @@ const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?
 /**
  * The roots that this user's programs trust, PEM, each once: of the system, of Node, and of the files that variables name.
  *
- * A file that cannot be read counts as empty, as it does for the programs that read it.
+ * A file that cannot be read counts as empty, as it does for most programs that read it; others would have stopped.
+ *
+ * @param say Told of each file that gave none: in the session its variables name another file, and nothing would show it.
  */
-export function rootCertificates(parent: Environment, paths: Pick<Paths, 'cache'>): string[] {
-  const named = [...BUNDLE_VARIABLES, ...OVERRULING_BUNDLES].flatMap((name) => parent[name] ?? [])
-  const own = [...new Set(named)].flatMap(certificatesIn)
+export function rootCertificates(
+  parent: Environment,
+  paths: Pick<Paths, 'cache'>,
+  say: (line: string) => void = () => {},
+): string[] {
+  const named = [...BUNDLE_VARIABLES, ...OVERRULING_BUNDLES].filter((name) => (parent[name] ?? '') !== '')
+  const byFile = Map.groupBy(named, (name) => parent[name] ?? '')
+  const own = [...byFile].flatMap(([path, variables]) => {
+    const found = certificatesIn(path)
+    if (found.length === 0) say(`${variables.join(', ')}: no certificates are read from ${path}`)
+    return found
+  })
   const builtIn = (['bundled', 'extra'] as const).flatMap((type) => getCACertificates(type))
   const known = [...systemRoots(parent, paths), ...builtIn]
   return [...new Set([...known, ...own].map(canonical))]

@@ -54,11 +54,26 @@ describe('the roots of a session', () => {
     ['a file without certificates', (path) => writeFileSync(path, 'nothing')],
     ['a file that is too large', (path) => writeFileSync(path, Buffer.alloc(9 * 1024 * 1024, 0x20))],
     ['a device without end', (path) => symlinkSync('/dev/zero', path)],
-  ])('pass over %s', (_, make) => {
+  ])('pass over %s, and say so once', (_, make) => {
     const path = join(base, 'odd.pem')
     make(path)
     const plain = rootCertificates(variables([]), paths)
-    expect(rootCertificates(variables([['CURL_CA_BUNDLE', path]]), paths)).toHaveLength(plain.length)
+    const said: string[] = []
+    const named = variables([
+      ['CURL_CA_BUNDLE', path],
+      ['SSL_CERT_FILE', path],
+      ['PIP_CERT', ''],
+    ])
+    expect(rootCertificates(named, paths, (line) => said.push(line))).toHaveLength(plain.length)
+    expect(said).toEqual([`SSL_CERT_FILE, CURL_CA_BUNDLE: no certificates are read from ${path}`])
+  })
+
+  it('say nothing of files that hold some', () => {
+    const path = join(base, 'own.pem')
+    writeFileSync(path, ownRoot())
+    const said: string[] = []
+    rootCertificates(variables([['SSL_CERT_FILE', path]]), paths, (line) => said.push(line))
+    expect(said).toEqual([])
   })
 })
 

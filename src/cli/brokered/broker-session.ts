@@ -90,7 +90,7 @@ interface Parts {
 async function startParts(vault: OpenVault, prepared: PreparedBroker, options: BrokerOptions): Promise<Parts> {
   const { session } = prepared
   const upstreamProxy = inheritedProxy(options)
-  const roots = rootCertificates(options.parent, vault.paths)
+  const roots = rootCertificates(options.parent, vault.paths, options.say)
   const authority = createAuthority(boundHosts(prepared), { now: vault.world.now })
   const tokens = liveTokens(vault, prepared, options.say)
   const ports = brokerPorts(vault, prepared, { authority, roots, ...options })

@@ -16,7 +16,7 @@ export const exec: CliCommand = {
   options: [
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
     { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
-    { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
+    { flags: '--strict', about: 'with --broker: it passes nothing on to hosts that no token is for' },
     { flags: '--learn', about: 'with --broker: note what the tokens are used for; `bulkhead replay` shows it' },
     { flags: '--clean', about: 'keep only HOME, PATH, TERM and the like of this environment' },
   ],

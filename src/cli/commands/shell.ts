@@ -36,7 +36,7 @@ export const shell: CliCommand<Input> = {
     { flags: '--project <DIR>', about: 'start there instead of in this folder' },
     { flags: '--for <TIME>', about: 'end it after this time: 1h, 90m', completes: ['15m', '1h', '8h'] },
     { flags: '--broker', about: 'give it placeholders, and put the tokens into its requests only' },
-    { flags: '--strict', about: 'with --broker: refuse every host that no token is for' },
+    { flags: '--strict', about: 'with --broker: it passes nothing on to hosts that no token is for' },
   ],
   examples: [
     'bulkhead shell',
