@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
@@ -54,6 +55,21 @@ describe('a connection that wastes time is closed', () => {
       const socket = await open(own)
       socket.write(connecting(own))
       await isCut(socket)
+    }))
+
+  it('over which nothing passes', () => under({ idle: 300 }, async (own) => isCut(await open(own))))
+
+  it('over which nothing passes, and no sooner', () =>
+    under({ idle: 3_000 }, async (own) => {
+      const secure = (await own.connect(HOST)) as TLSSocket
+      const from = performance.now()
+      for (let count = 0; count < 10; count++) {
+        secure.write(get(own, '/'))
+        await once(secure, 'data')
+        await new Promise((resolve) => setTimeout(resolve, 400))
+      }
+      expect(performance.now() - from).toBeGreaterThan(3_500)
+      await isCut(secure)
     }))
 
   it('that is quiet after a request', () =>

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { ByteReader } from './byte-reader.ts'
+import { Patience } from './patience.ts'
 import { RequestMemory } from './request-head.ts'
 
 /** A connection of a client, and what it says. */
@@ -16,53 +17,6 @@ export const clientOf = (socket: Socket): ClientSide => ({
   patience: new Patience(socket),
   memory: new RequestMemory(),
 })
-
-/**
- * Closes a connection that is waited for too long: what waits ends with it. One timer, since one a request costs more.
- *
- * Where we ourselves were held up, what is waited for may be there already: it is read before the time counts.
- */
-export class Patience {
-  readonly #socket: Socket
-  #timer: NodeJS.Timeout | null = null
-  #ms = 0
-  #isWaiting = false
-  #waits = 0
-
-  constructor(socket: Socket) {
-    this.#socket = socket
-    socket.once('close', () => this.#clear())
-  }
-
-  /** Starts to wait. @param ms How long at most. */
-  begin(ms: number): void {
-    // After its end nobody would clear the timer.
-    if (this.#socket.destroyed) return
-    this.#isWaiting = true
-    this.#waits += 1
-    if (this.#timer !== null && ms === this.#ms) {
-      this.#timer.refresh()
-      return
-    }
-    this.#clear()
-    this.#ms = ms
-    this.#timer = setTimeout(() => {
-      const late = this.#waits
-      setImmediate(() => {
-        if (this.#isWaiting && this.#waits === late) this.#socket.destroy()
-      })
-    }, ms)
-  }
-
-  end(): void {
-    this.#isWaiting = false
-  }
-
-  #clear(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-  }
-}
 
 /**
  * Waits for the first byte of the next head, or the end. The connection is closed where it takes too long.

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { BulkheadError } from '../core/errors.ts'
 import { isLoopback } from '../core/token/host.ts'
 import { dialler } from './dial.ts'
+import { IdleWatch } from './idle-watch.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { listen } from './listen.ts'
 import type { Broker, BrokerSession, BrokerWorld } from './session.ts'
@@ -30,12 +31,12 @@ export async function startBroker(
   const isOwn = (address: string, to: number): boolean => to === port && isLoopback(bracketed(address))
   const dial = dialler(world, isOwn, session.upstreamProxy, limits.connect)
   const upstreams = new Upstreams(dial)
+  const idle = new IdleWatch(limits.idle)
   server.on('connection', (raw) => {
     clients.add(raw)
     raw.on('close', () => clients.delete(raw))
     raw.on('error', () => {})
-    // Seen from here, TLS inside this connection counts as its traffic, too.
-    raw.setTimeout(limits.idle, () => raw.destroy())
+    idle.add(raw)
     // What no part of it foresaw ends this one connection, and no other.
     listen(raw, { session, world, upstreams, raw, limits }, dial).catch(() => raw.destroy())
   })
@@ -45,6 +46,7 @@ export async function startBroker(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of clients) socket.destroy()
       upstreams.end()
+      idle.end()
       await closed
     },
   }
