@@ -2,6 +2,7 @@ import type { TokenView } from '../../contract/view.ts'
 import { isReachUnknown } from '../tokens/is-reach-unknown.ts'
 import { type BoxedRow, boxRow, centred, LINE } from './box-row.ts'
 import type { Drawing, Measure, PictureNode, Shape } from './drawing.ts'
+import { elbow } from './elbow.ts'
 import { fitText } from './fit-text.ts'
 import { type ReachRow, reachRows } from './reach-rows.ts'
 import { LEAVES, ribbon } from './ribbon.ts'
@@ -12,6 +13,8 @@ const HEADING = 36
 /** Of a row with one line. */
 const ROW = 36
 const FOOT = 14
+/** A ribbon that goes down more than this many times as far as to the right is too thin to be seen. */
+const STEEP = 3
 /** Between what crosses the wall and what stays inside. */
 const GAP = 10
 
@@ -69,7 +72,11 @@ function linksOf(rows: readonly PlacedRow[], sourceY: number, { width, source }:
     const level = side === 'inside' ? Math.min(width * 0.36, x - 1) : x - 6
     // Wider where more is reached; its logarithm, so that three hundred still leave room for one.
     const spread = Math.min(height - 4, 14 + 2 * Math.log2(count))
-    const path = ribbon({ x: EDGE + source, y: leaves }, { level, end: x + 8, y, width: spread })
+    const leaf = { x: EDGE + source, y: leaves }
+    const isSteep = side === 'inside' && y - leaves > STEEP * (level - leaf.x)
+    const path = isSteep
+      ? elbow({ x: EDGE + source / 2, y: sourceY }, { x: x + 8, y, width: spread })
+      : ribbon(leaf, { level, end: x + 8, y, width: spread })
     return { kind: 'link', tone, path }
   })
 }

@@ -28,8 +28,8 @@ export function frameOf(width: number): Frame {
     width,
     wall,
     source,
-    inside: { from: EDGE + source + (isNarrow ? 14 : width * 0.07), to: wall - (isNarrow ? 7 : 14) },
+    inside: { from: EDGE + source + (isNarrow ? 12 : width * 0.07), to: wall - (isNarrow ? 5 : 14) },
     beyond: { from: width * 0.57, to: width - EDGE },
-    padding: isNarrow ? 8 : 10,
+    padding: isNarrow ? 7 : 10,
   }
 }
