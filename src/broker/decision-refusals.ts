@@ -1,5 +1,5 @@
 import { type Destination, formatDestination } from '../core/token/destination-grammar.ts'
-import { matchesDestination } from '../core/token/destination-match.ts'
+import { matchesDestination, overridingMethods } from '../core/token/destination-match.ts'
 import { allowingHint } from './allowing-hint.ts'
 import type { Asked } from './decide.ts'
 import { takenAway } from './no-token-here.ts'
@@ -27,9 +27,18 @@ export function domainRefusal(token: BrokeredToken, asked: Asked): Refusal {
     token,
     rule: first === undefined ? null : formatDestination(first),
     reason: `${token.name} may ${mayOf([...byMethod, ...own.filter((each) => !isByMethod(each))])}`,
-    asked: askedFor(asked),
+    asked: byMethod.length > 0 ? askedWithOverride(asked, byMethod) : askedFor(asked),
     hint: allowingHint(token, asked),
   }
+}
+
+/** What was asked for; where its own method would be allowed, also what a header or a parameter makes of it. */
+function askedWithOverride(asked: Asked, byMethod: readonly Destination[]): string {
+  const overrides = overridingMethods({ path: asked.target, headers: asked.fields })
+  if (overrides.length === 0 || !byMethod.some(({ methods }) => methods?.includes(asked.method))) return askedFor(asked)
+  const named = overrides.filter((method) => /^[A-Z-]{1,20}$/.test(method))
+  const other = overrides.length === 1 && named.length === 1 ? named[0] : 'another method'
+  return `${askedFor(asked)}, of which a header or a parameter makes ${other}`
 }
 
 /** A credential that is no placeholder of this session, or one of a token that is for another host. */

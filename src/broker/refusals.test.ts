@@ -256,6 +256,20 @@ describe('a refusal as an answer', () => {
     }
   })
 
+  it.each([
+    ['/repos/acme/web/x', 'X-HTTP-Method-Override: DELETE', 'DELETE'],
+    ['/repos/acme/web/x?_method=delete', 'X: y', 'DELETE'],
+    ['/repos/acme/web/x', 'X_HTTP_Method: PUT', 'PUT'],
+    ['/repos/acme/web/x', 'X-HTTP-Method: PUT, DELETE', 'another method'],
+    ['/repos/acme/web/x', 'X-HTTP-Method: <img>', 'another method'],
+  ])('says what a method was made into: %s, %s', async (path, field, method) => {
+    const answer = await world.ask('api.example.com', get(path, 'api.example.com', `${BEARER}\r\n${field}`))
+    expect(problemIn(answer)).toMatchObject({ code: 'out-of-domain-method' })
+    expect(problemIn(answer).detail).toMatch(
+      new RegExp(`; this was GET \\S+/repos/acme/web/x, of which a header or a parameter makes ${method}$`),
+    )
+  })
+
   it('of a placeholder of another session never says how to use it', async () => {
     const answer = await world.ask(
       'api.example.com',

@@ -80,13 +80,18 @@ function coversCarriers(outer: Carrier | null, inner: Carrier | null, carriers: 
   return (outer === null ? carriers : [outer]).some((carrier) => coversCarrier(carrier, inner))
 }
 
-function matchesMethods({ methods }: Destination, { method, path, headers = [] }: RequestTarget): boolean {
+function matchesMethods({ methods }: Destination, request: RequestTarget): boolean {
   if (methods === null) return true
+  return methods.includes(request.method) && overridingMethods(request).every((method) => methods.includes(method))
+}
+
+/** The methods that headers and parameters of a request put in place of its own, upper case. */
+export function overridingMethods({ path, headers = [] }: Pick<RequestTarget, 'path' | 'headers'>): string[] {
   const query = path.slice(pathOf(path).length)
   const parameters = query === '' ? null : new URLSearchParams(query)
   const inQuery = parameters === null ? [] : OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
-  const overrides = [...valuesOf(headers, OVERRIDE_HEADERS), ...inQuery].flatMap((value) => value.split(','))
-  return methods.includes(method) && overrides.every((value) => methods.includes(value.trim().toUpperCase()))
+  const inHeaders = valuesOf(headers, OVERRIDE_HEADERS)
+  return [...inHeaders, ...inQuery].flatMap((value) => value.split(',')).map((value) => value.trim().toUpperCase())
 }
 
 const matchesPaths = ({ path: pattern }: Destination, { path, headers = [] }: RequestTarget): boolean =>
@@ -96,5 +101,11 @@ const matchesPaths = ({ path: pattern }: Destination, { path, headers = [] }: Re
 
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
 
+// Most names are of another length, and need not be rewritten to be told apart.
+const LENGTHS: ReadonlySet<number> = new Set([...OVERRIDE_HEADERS, ...PATH_HEADERS].map(({ length }) => length))
+
+// A gateway to CGI, WSGI or Rack makes one variable of both signs, so that a name with `_` arrives as the one with `-`.
 const valuesOf = (headers: NonNullable<RequestTarget['headers']>, names: ReadonlySet<string>): string[] =>
-  headers.filter(([name]) => names.has(name.toLowerCase())).map(([, value]) => value)
+  headers
+    .filter(([name]) => LENGTHS.has(name.length) && names.has(name.toLowerCase().replaceAll('_', '-')))
+    .map(([, value]) => value)
