@@ -1,5 +1,5 @@
 // Two of our commands may be started at once in one checkout; installing and building is for one at a time.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { say } from './step.mjs'
@@ -14,7 +14,7 @@ export async function withLock(path, work) {
   let told = false
   while (!take(path)) {
     const holder = holderOf(path)
-    if (holder !== undefined && !isAlive(holder)) rmSync(path, { force: true })
+    if (holder !== undefined && !isAlive(holder)) clear(path, holder)
     else if (!told) {
       say(`waiting for another run of ours (process ${holder ?? 'unknown'}) …`)
       told = true
@@ -36,6 +36,18 @@ function take(path) {
     if (error.code === 'EEXIST') return false
     throw error
   }
+}
+
+/** Takes away the lock of a process that is gone, unless another waiter did so and holds it by now. */
+function clear(path, holder) {
+  const aside = `${path}.${process.pid}`
+  try {
+    renameSync(path, aside)
+    if (holderOf(aside) !== holder) linkSync(aside, path)
+  } catch {
+    // Another was faster.
+  }
+  rmSync(aside, { force: true })
 }
 
 function holderOf(path) {
