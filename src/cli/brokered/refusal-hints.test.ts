@@ -1,57 +1,31 @@
 /**
  * What a refusal tells to do, done by a shell: the command is pasted as it is, and the same request is allowed then.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assertNoCanary, assertNoCanaryInFiles, newCanary } from '../../../e2e/canaries.ts'
-import { type Keyring, openKeyring } from '../../../e2e/keyring.ts'
-import { builtCli } from '../testing/built-cli.ts'
+import { assertNoCanary, newCanary } from '../../../e2e/canaries.ts'
+import { type BrokeredWorld, openBrokeredWorld } from '../testing/brokered-world.ts'
 import { ok } from '../testing/exec-world.ts'
-import { type Bulkhead, cliIn, type Run, run } from '../testing/run-cli.ts'
-import { startUpstream, type Upstream } from '../testing/upstream.ts'
+import { type Run, run } from '../testing/run-cli.ts'
 
-const [web, other] = [newCanary('the token of web', 'ghp_', 36), newCanary('the token of the other host', 'x-', 40)]
+const other = newCanary('the token of the other host', 'x-', 40)
 
-let keyring: Keyring
-let cli: string
-let bulkhead: Bulkhead
-let upstream: Upstream
-let stranger: Upstream
-let folder: string
-let env: Readonly<Record<string, string>>
-
+let world: BrokeredWorld
 beforeAll(async () => {
-  ;[keyring, cli, upstream, stranger] = await Promise.all([openKeyring(), builtCli(), startUpstream(), startUpstream()])
-  bulkhead = await cliIn(keyring.env)
-  folder = join(keyring.home, 'web')
-  mkdirSync(folder)
-  const roots = join(keyring.home, 'own-roots.pem')
-  writeFileSync(roots, upstream.root + stranger.root)
-  env = { SSL_CERT_FILE: roots, NODE_EXTRA_CA_CERTS: roots }
-  const add = async (name: string, secret: string, to: string) => {
-    const variable = `${name.toUpperCase()}_TOKEN`
-    await ok(bulkhead(['add', name, '--domain', 'project:web', '--env', variable, '--to', to], { input: secret }))
-    await ok(bulkhead(['bind', name, '--yes'], { cwd: folder }))
-  }
-  await add('web', web.value, `GET localhost:${upstream.port}/allowed/**`)
-  await add('other', other.value, `localhost:${stranger.port}`)
+  world = await openBrokeredWorld({ to: 'GET localhost:PORT/allowed/**' })
+  await world.add('other', 'OTHER_TOKEN', other, `localhost:${world.stranger.port}`)
 })
-afterAll(async () => {
-  assertNoCanaryInFiles([web, other], keyring.env.BULKHEAD_HOME ?? '', folder)
-  await Promise.all([keyring.close(), upstream.close(), stranger.close()])
-})
+afterAll(() => world.close())
 
 const brokered = async (script: string): Promise<Run> => {
-  const done = await bulkhead(['exec', '--broker', '--', '/bin/bash', '-c', script], { cwd: folder, env })
-  assertNoCanary([web, other], 'what a session wrote', done.stdout + done.stderr)
+  const done = await world.shell(script)
+  assertNoCanary([world.token, other], 'what a session wrote', done.stdout + done.stderr)
   return done
 }
 
 const paste = async (command: string, shell = '/bin/bash'): Promise<Run> =>
   run(shell, ['-c', `bulkhead() { "$NODE" "$CLI" "$@"; }\n${command}`], {
-    ...{ input: '', cwd: folder },
-    env: { ...keyring.env, NODE: process.execPath, CLI: cli },
+    ...{ input: '', cwd: world.folder },
+    env: { ...world.keyring.env, NODE: process.execPath, CLI: world.cli },
   })
 
 const curl = (rest: string): string => `curl -sS --path-as-is -H "Authorization: Bearer $WEB_TOKEN" ${rest}`
@@ -71,7 +45,9 @@ const REFUSED: readonly (readonly [code: string, shell: string, ask: string])[] 
 
 describe('a request that was refused', () => {
   it.each(REFUSED)('%s: is allowed in the next session by the command of its hint (%s)', async (code, shell, ask) => {
-    const request = curl(ask.replace('PORT', String(upstream.port)).replace('STRANGER', String(stranger.port)))
+    const request = curl(
+      ask.replace('PORT', String(world.upstream.port)).replace('STRANGER', String(world.stranger.port)),
+    )
     const refused = await brokered(request)
     expect(JSON.parse(refused.stdout)).toMatchObject({ code, token: 'web' })
     const [, command = ''] = /^hint: to allow it in the next session: (.*)$/m.exec(refused.stderr) ?? []
@@ -85,7 +61,7 @@ describe('a request that was refused', () => {
   })
 
   it('keeps what two hints add, whichever is pasted last', async () => {
-    const urls = ['one', 'two'].map((name) => `https://localhost:${upstream.port}/${name}`)
+    const urls = ['one', 'two'].map((name) => `https://${world.at(`/${name}`)}`)
     const refused = await brokered(urls.map(curl).join('\n'))
     const commands = Array.from(refused.stderr.matchAll(/: (bulkhead edit .*)$/gm), ([, command = '']) => command)
     expect(commands).toHaveLength(2)
@@ -94,7 +70,7 @@ describe('a request that was refused', () => {
   })
 
   it('is said once of each kind, and the query never', async () => {
-    const urls = [1, 2, 3, 4].map((id) => `'https://localhost:${upstream.port}/things/${id}?key=hunter2'`)
+    const urls = [1, 2, 3, 4].map((id) => `'https://${world.at(`/things/${id}?key=hunter2`)}'`)
     const { stderr } = await brokered(urls.map(curl).join('\n'))
     expect(stderr.match(/bulkhead: refused GET localhost:\d+\/things\/1: /g)).toHaveLength(1)
     expect(stderr.match(/bulkhead: refused/g)).toHaveLength(1)
@@ -103,7 +79,7 @@ describe('a request that was refused', () => {
 
   it('shows nothing that drives a terminal', async () => {
     const { stderr } = await brokered(
-      `${curl(`'https://localhost:${upstream.port}/a/%1b%5d0;x%07/%e2%80%ae'`)}; printf 'GET /\\x1b[31m HTTP/1.1\\r\\n\\r\\n' > "/dev/tcp/127.0.0.1/\${HTTPS_PROXY##*:}"`,
+      `${curl(`'https://${world.at('')}/a/%1b%5d0;x%07/%e2%80%ae'`)}; printf 'GET /\\x1b[31m HTTP/1.1\\r\\n\\r\\n' > "/dev/tcp/127.0.0.1/\${HTTPS_PROXY##*:}"`,
     )
     expect(stderr).toContain('bulkhead: refused')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
