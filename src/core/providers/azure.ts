@@ -1,6 +1,7 @@
 import { readAzureSas } from '../identify/read-azure-sas.ts'
 import type { Format, Provider } from '../token/provider.ts'
 import type { Rule } from '../token/rule.ts'
+import { AZURE_CONNECTIONS } from './azure-connections.ts'
 import { BASIC, header } from './row.ts'
 
 // Forms: Microsoft's own patterns of identifiable keys, github.com/microsoft/security-utilities, also in the mask lists of
@@ -118,17 +119,7 @@ export const azure: Provider = {
       access: 'admin',
       suffix: 'redis',
     }),
-    key(
-      'storage connection string',
-      /^DefaultEndpointsProtocol=https?;(?:[^\s;]{1,300};){0,6}AccountKey=[A-Za-z0-9+/]{86}==(?:;[^\s;]{1,300}){0,6};?$/,
-      'it holds a storage account key, which does everything with the account',
-      {
-        env: 'AZURE_STORAGE_CONNECTION_STRING',
-        ...MASTER,
-        suffix: 'storage',
-        source: 'learn.microsoft.com, "Configure Azure Storage connection strings"',
-      },
-    ),
+    ...AZURE_CONNECTIONS,
     key(
       'shared access signature',
       new RegExp(
@@ -162,6 +153,9 @@ export const azure: Provider = {
     'AZURE_STORAGE_SAS_TOKEN',
     'AZURE_BATCH_ACCESS_KEY',
     'AZURE_SEARCH_API_KEY',
+    'SERVICEBUS_CONNECTION_STRING',
+    'COSMOS_CONNECTION_STRING',
+    'IOTHUB_CONNECTION_STRING',
   ],
   carriers: [header('Ocp-Apim-Subscription-Key'), header('x-functions-key'), header('api-key'), BASIC],
   // A client secret is sent in the body of a token request, which no carrier can name; other keys sign. Some are sent and say so.

@@ -1,5 +1,6 @@
 import type { Need, Provider, ScopeFact } from '../token/provider.ts'
 import type { Rule } from '../token/rule.ts'
+import { queryText } from './query-text.ts'
 import { BEARER, header } from './row.ts'
 
 // Forms: developers.cloudflare.com, "Token formats" (cfut_, cfat_, cfk_, each of 40 characters and a checksum whose algorithm is
@@ -73,8 +74,11 @@ function prefilled({ name, scopes }: Need): string {
     return [{ key: group.toLowerCase().replaceAll(' ', '_'), type: level === 'Read' ? 'read' : 'edit' }]
   })
   if (permissions.length === 0) return PAGE
-  const query = new URLSearchParams({ permissionGroupKeys: JSON.stringify(permissions), name })
-  return `${PAGE}?${query}`
+  const fields = [
+    ['permissionGroupKeys', JSON.stringify(permissions)],
+    ['name', name],
+  ] as const
+  return `${PAGE}?${queryText(fields)}`
 }
 
 const RULES: readonly Rule[] = [

@@ -65,7 +65,7 @@ export const gcp: Provider = {
       kind: 'service account key',
       env: 'GOOGLE_CREDENTIALS',
       prefix: '{',
-      pattern: /^\{\s{0,99}"type"\s{0,99}:\s{0,99}"service_account"[^\0]*\}$/,
+      pattern: /^\{(?=[^\0]{0,8000}"type"\s{0,99}:\s{0,99}"service_account")[^\0]*\}$/,
       carried: 'never',
       read: readServiceAccount,
       suffix: 'service-account',
@@ -76,7 +76,8 @@ export const gcp: Provider = {
       kind: 'user credentials file',
       env: 'GOOGLE_CREDENTIALS',
       prefix: '{',
-      pattern: /^\{(?=[^\0]{0,4000}"type"\s{0,99}:\s{0,99}"authorized_user")[^\0]*\}$/,
+      pattern:
+        /^\{(?![^\0]{0,8000}"type"\s{0,99}:\s{0,99}"service_account")(?=[^\0]{0,4000}"type"\s{0,99}:\s{0,99}"authorized_user")[^\0]*\}$/,
       carried: 'never',
       breadth: 'account',
       suffix: 'user',

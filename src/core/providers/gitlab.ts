@@ -1,6 +1,7 @@
 import { hasGitlabChecksum, readGitlab } from '../identify/read-gitlab.ts'
 import type { Format, Need, Provider, ScopeFact } from '../token/provider.ts'
 import type { Rule, RuleFacts } from '../token/rule.ts'
+import { queryText } from './query-text.ts'
 import { BASIC, BEARER, grant, header } from './row.ts'
 
 // Prefixes: docs.gitlab.com, "GitLab token overview", token prefixes; an administrator can put another in front, and then only
@@ -37,10 +38,11 @@ const PAGE = 'https://gitlab.com/-/user_settings/personal_access_tokens'
 // docs.gitlab.com, "Personal access tokens", prefill personal access token name and scopes.
 function prefilled({ name, scopes, resources }: Need): string {
   const known = scopes.filter((scope) => SCOPES.has(scope))
-  const query = new URLSearchParams({ name })
-  if (resources.length > 0) query.set('description', `for ${resources.map((resource) => resource.name).join(', ')}`)
-  if (known.length > 0) query.set('scopes', known.join(','))
-  return `${PAGE}?${query}`
+  const names = resources.map((resource) => resource.name).join(', ')
+  const fields: [string, string][] = [['name', name]]
+  if (names !== '') fields.push(['description', `for ${names}`])
+  if (known.length > 0) fields.push(['scopes', known.join(',')])
+  return `${PAGE}?${queryText(fields)}`
 }
 
 const source = 'docs.gitlab.com, "GitLab token overview"'

@@ -1,6 +1,26 @@
+import type { Format } from '../token/provider.ts'
 import { BASIC, BEARER, form, grant, header, type Row } from './row.ts'
 
 const DISCORD = 'discord.com/developers/docs'
+
+const webhook = (kind: string, host: string): Format =>
+  form(
+    kind,
+    `https://${host}/api/`,
+    new RegExp(
+      `^https:\\/\\/${host.replaceAll('.', '\\.')}\\/api\\/(?:v\\d{1,2}\\/)?webhooks\\/\\d{15,21}\\/[\\w-]{60,80}$`,
+    ),
+    {
+      env: 'DISCORD_WEBHOOK_URL',
+      destinations: [host],
+      breadth: 'resource',
+      access: 'write',
+      carried: 'never',
+      suffix: 'webhook',
+      says: 'whoever knows the address can post to one channel',
+      source: `${DISCORD}/resources/webhook`,
+    },
+  )
 
 /** Telephone and chat, one row each, beside those that have a file of their own. */
 export const MESSAGING: readonly Row[] = [
@@ -80,35 +100,11 @@ export const MESSAGING: readonly Row[] = [
         says: 'the session of a person: it does everything that they may',
         source: "trufflehog's pattern",
       }),
-      form(
-        'webhook',
-        'https://discord.com/api/',
-        /^https:\/\/discord\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{60,80}$/,
-        {
-          env: 'DISCORD_WEBHOOK_URL',
-          breadth: 'resource',
-          access: 'write',
-          carried: 'never',
-          suffix: 'webhook',
-          says: 'whoever knows the address can post to one channel',
-          source: `${DISCORD}/resources/webhook`,
-        },
-      ),
-      form(
-        'webhook of the old domain',
-        'https://discordapp.com/api/',
-        /^https:\/\/discordapp\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{60,80}$/,
-        {
-          env: 'DISCORD_WEBHOOK_URL',
-          destinations: ['discordapp.com'],
-          breadth: 'resource',
-          access: 'write',
-          carried: 'never',
-          suffix: 'webhook',
-          says: 'whoever knows the address can post to one channel',
-          source: `${DISCORD}/resources/webhook`,
-        },
-      ),
+      webhook('webhook', 'discord.com'),
+      webhook('webhook of the old domain', 'discordapp.com'),
+      // The clients for tests make addresses of their own, which work the same: support.discord.com, "Discord Testing Clients".
+      webhook('webhook of the canary client', 'canary.discord.com'),
+      webhook('webhook of the beta client', 'ptb.discord.com'),
     ],
     destinations: ['discord.com'],
     env: ['DISCORD_TOKEN', 'DISCORD_BOT_TOKEN', 'DISCORD_WEBHOOK_URL'],

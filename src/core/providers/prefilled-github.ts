@@ -1,4 +1,5 @@
 import type { Need } from '../token/provider.ts'
+import { queryText } from './query-text.ts'
 
 const PAGE = 'https://github.com/settings/personal-access-tokens/new'
 
@@ -29,11 +30,14 @@ export function prefilledGithub({ name, scopes, resources }: Need): string {
   const repositories = resources.filter((resource) => resource.name.includes('/')).map((resource) => resource.name)
   const owners = new Set(repositories.map((repository) => repository.slice(0, repository.indexOf('/'))))
   const [owner] = owners
-  const query = new URLSearchParams({ name: name.slice(0, 40), expires_in: DAYS })
-  if (repositories.length > 0) query.set('description', `only ${repositories.join(', ')}`.slice(0, 1024))
-  if (owner !== undefined && owners.size === 1) query.set('target_name', owner)
-  for (const [permission, level] of scopes.flatMap((scope) => permissionOf(scope) ?? [])) query.set(permission, level)
-  return `${PAGE}?${query}`
+  const fields = new Map([
+    ['name', name.slice(0, 40)],
+    ['expires_in', DAYS],
+  ])
+  if (repositories.length > 0) fields.set('description', `only ${repositories.join(', ')}`.slice(0, 1024))
+  if (owner !== undefined && owners.size === 1) fields.set('target_name', owner)
+  for (const [permission, level] of scopes.flatMap((scope) => permissionOf(scope) ?? [])) fields.set(permission, level)
+  return `${PAGE}?${queryText([...fields])}`
 }
 
 function permissionOf(scope: string): [readonly [string, string]] | null {

@@ -4,19 +4,23 @@ import { BASIC, BEARER, form, header, type Row } from './row.ts'
 /** What keeps other secrets, one row each. */
 export const SECRET_STORES: readonly Row[] = [
   {
-    // developer.hashicorp.com/vault/docs/concepts/tokens: prefixes since 1.10, and the ones before.
+    // developer.hashicorp.com/vault/docs/concepts/tokens: prefixes since 1.10, and the ones before. Tokens of a
+    // namespace end in a dot and its id: developer.hashicorp.com/vault/docs/enterprise/namespaces.
     id: 'vault',
     name: 'HashiCorp Vault',
     formats: [
-      form('service token', 'hvs.', /^hvs\.[\w-]{24,500}$/, { says: 'what its policies allow' }),
-      form('batch token', 'hvb.', /^hvb\.[\w-]{24,1000}$/, { says: 'what its policies allow', shortLived: true }),
+      form('service token', 'hvs.', /^hvs\.[\w-]{24,500}(?:\.\w{4,8})?$/, { says: 'what its policies allow' }),
+      form('batch token', 'hvb.', /^hvb\.[\w-]{24,1000}(?:\.\w{4,8})?$/, {
+        says: 'what its policies allow',
+        shortLived: true,
+      }),
       form('recovery token', 'hvr.', /^hvr\.[\w-]{24,500}$/, {
         breadth: 'account',
         access: 'admin',
         suffix: 'recovery',
         says: 'it changes the storage of a server in recovery mode',
       }),
-      form('legacy service token', 's.', /^s\.[A-Za-z0-9]{24}$/, { says: 'what its policies allow' }),
+      form('legacy service token', 's.', /^s\.[A-Za-z0-9]{24}(?:\.\w{4,8})?$/, { says: 'what its policies allow' }),
       form('legacy batch token', 'b.', /^b\.[\w-]{80,1000}$/, { says: 'what its policies allow', shortLived: true }),
     ],
     // Every server has a host of its own.
