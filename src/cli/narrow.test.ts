@@ -49,6 +49,14 @@ describe('narrow', { timeout: 60_000 }, () => {
     ['a resource without a kind', ['pypi', '--resource', 'web'], 2, 'usage'],
     ['a name that no project has', ['pypi', '--resource', 'project:a b'], 2, 'usage'],
     ['an end in the past', ['pypi', '--expires', '2020-01-01'], 2, 'usage'],
+    [
+      'a host that the old one never went to',
+      ['pypi', '--resource', 'project:x', '--to', 'evil.example'],
+      3,
+      'destination-refused',
+    ],
+    ['a wider path', ['pypi', '--resource', 'project:x', '--to', '*.pypi.org'], 3, 'destination-refused'],
+    ['a destination that is none', ['pypi', '--resource', 'project:x', '--to', 'GET'], 2, 'destination-invalid'],
     ['a name that is taken', ['pypi', '--resource', 'project:web', '--as', 'pypi'], 1, 'name-taken'],
     ['a name that breaks its grammar', ['pypi', '--resource', 'project:web', '--as', 'No Good'], 2, 'name-invalid'],
   ])('refuses %s, and keeps nothing', async (_, args, exit, code) => {

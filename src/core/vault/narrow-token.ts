@@ -3,6 +3,8 @@ import { identify } from '../identify/identify.ts'
 import type { TokenRow } from '../ports.ts'
 import { gatherFacts } from '../reach/gather-facts.ts'
 import { makeNarrower } from '../reach/make-narrower.ts'
+import { readDestination } from '../token/destination-grammar.ts'
+import { covers, DEFAULT_CARRIERS } from '../token/destination-match.ts'
 import { type Domain, parseName } from '../token/domain.ts'
 import { isExpired } from '../token/expiry.ts'
 import type { Narrowing } from '../token/narrowing.ts'
@@ -29,7 +31,8 @@ export interface NarrowerToken extends Narrowing {
  * Makes a narrower token from one in the vault, offline, and keeps it as a token of its own; the old one stays as it is.
  *
  * @throws {BulkheadError} `usage` when nothing is narrowed, or when its form cannot be narrowed offline; `not-found`, `name-invalid`,
- * `name-taken`, `token-expired`, `token-quarantined`, and whatever the secret store throws.
+ * `name-taken`, `destination-invalid`, `destination-refused` for what the old one may not reach, `token-expired`,
+ * `token-quarantined`, and whatever the secret store throws.
  */
 export async function narrowToken(vault: Vault, name: string, wanted: NarrowerToken): Promise<Token> {
   const old = findToken(vault, name)
@@ -40,8 +43,9 @@ export async function narrowToken(vault: Vault, name: string, wanted: NarrowerTo
       hint: 'give the narrower one another name',
     })
 
+  const destinations = wanted.destinations === null ? old.destinations : narrowed(vault, old, wanted.destinations)
   const secret = await narrowedSecret(vault, old, wanted)
-  const row = rowOf(vault, old, secret, { ...wanted, name: narrowerName })
+  const row = rowOf(vault, old, secret, { ...wanted, destinations, name: narrowerName })
   vault.audit.append(eventOf(vault, 'narrow', old))
   await storeToken(vault, row, secret)
   return row
@@ -56,6 +60,20 @@ function refuseUnusable(old: TokenRow, now: Date): void {
     throw new BulkheadError('token-expired', `${old.name} has ended: a narrower one would have, too`, {
       hint: `make a new one at its provider, then: bulkhead rotate ${old.name}`,
     })
+}
+
+/** Destinations that lie inside the old token's; one that has none goes anywhere, so that any are fewer. */
+function narrowed({ providers }: Vault, old: TokenRow, wanted: readonly string[]): string[] {
+  const canonical = canonicalDestinations(wanted)
+  const known = old.destinations.map(readDestination)
+  const carriers = providers.find(({ id }) => id === old.provider)?.carriers ?? []
+  const isInside = (text: string): boolean =>
+    known.some((outer) => covers(outer, readDestination(text), carriers.length === 0 ? DEFAULT_CARRIERS : carriers))
+  const wider = known.length === 0 ? undefined : canonical.find((text) => !isInside(text))
+  if (wider === undefined) return canonical
+  throw new BulkheadError('destination-refused', `${wider} is outside the destinations of ${old.name}`, {
+    hint: `a narrower token goes to no other place than ${old.name}: bulkhead show ${old.name}`,
+  })
 }
 
 async function narrowedSecret(vault: Vault, old: TokenRow, wanted: Narrowing): Promise<Secret> {
@@ -84,7 +102,7 @@ function rowOf(
   vault: Vault,
   old: TokenRow,
   secret: Secret,
-  wanted: NarrowerToken & { readonly name: string },
+  wanted: NarrowerToken & { readonly name: string; readonly destinations: readonly string[] },
 ): TokenRow {
   const now = vault.world.now()
   // What its owner said of the old one's resources would widen this one.
@@ -97,7 +115,7 @@ function rowOf(
     id,
     name: wanted.name,
     domain: wanted.domain ?? old.domain,
-    destinations: wanted.destinations === null ? old.destinations : canonicalDestinations(wanted.destinations),
+    destinations: wanted.destinations,
     createdAt: now.toISOString(),
     expiresAt: [own.expiresAt, old.expiresAt].filter((end) => end !== null).sort()[0] ?? null,
     rotatedAt: null,
