@@ -44,29 +44,54 @@ export class HeadMemory {
     this.#telling = telling
   }
 
-  /** The fields in the lines after the first one. @throws {Fault} */
-  fieldsIn(text: string): readonly Field[] {
-    if (text === this.#text) return this.#fields
-    const texts = text === '' ? [] : text.split('\r\n')
-    if (texts.length > FIELD_LIMIT) throw new Fault('too many header fields')
+  /**
+   * The fields in the lines of a head that follow the first one.
+   *
+   * A line that is the one before is found where it must stand, without being cut out.
+   *
+   * @param from Where they begin; the end of the text where there are none.
+   * @throws {Fault}
+   */
+  fieldsIn(head: string, from: number): readonly Field[] {
+    if (isAt(head, from, this.#text) && head.length - from === this.#text?.length) return this.#fields
     const lines: Line[] = []
     const fields: Field[] = []
-    let [isSame, isUsual] = [texts.length === this.#lines.length, true]
-    for (let at = 0; at < texts.length; at++) {
-      const [each = '', before] = [texts[at], this.#lines[at]]
-      const line = before !== undefined && before.text === each ? before : readLine(each, before, this.#telling)
+    let [at, isSame, isUsual] = [from, true, true]
+    while (at < head.length) {
+      if (lines.length === FIELD_LIMIT) throw new Fault('too many header fields')
+      const before = this.#lines[lines.length]
+      const line = isLineAt(head, at, before?.text)
+        ? (before as Line)
+        : readLine(lineAt(head, at), before, this.#telling)
       if (line !== before && (line.isTelling || before?.isTelling === true)) isSame = false
       isUsual &&= line.isUsual
       lines.push(line)
       fields.push(line.field)
+      at += line.text.length + LINE_END.length
+      if (at === head.length) throw new Fault('a header field that is none')
     }
-    if (!isSame) this.version++
+    if (!isSame || lines.length !== this.#lines.length) this.version++
     this.isUsual = isUsual
     this.#fields = fields
     this.#lines = lines
-    this.#text = text
+    this.#text = head.slice(from)
     return fields
   }
+}
+
+const LINE_END = '\r\n'
+
+const isAt = (text: string, at: number, part: string | null | undefined): boolean =>
+  part !== null && part !== undefined && text.startsWith(part, at)
+
+const isLineAt = (text: string, at: number, line: string | undefined): boolean =>
+  line !== undefined &&
+  text.startsWith(line, at) &&
+  (at + line.length === text.length || text.startsWith(LINE_END, at + line.length))
+
+function lineAt(text: string, at: number): string {
+  const end = text.indexOf(LINE_END, at)
+  return text.slice(at, end < 0 ? text.length : end)
 }
 
 /**
@@ -84,11 +109,11 @@ export function readHead(
   memory = new HeadMemory(),
 ): { readonly line: string; readonly fields: readonly Field[] } {
   const text = typeof head === 'string' ? head : head.toString('latin1')
-  const end = text.indexOf('\r\n')
+  const end = text.indexOf(LINE_END)
   const line = end < 0 ? text : text.slice(0, end)
   if (!VALUE.test(line)) throw new Fault('a control character in the first line')
-  if (end >= 0 && end + 2 === text.length) throw new Fault('a header field that is none')
-  return { line, fields: memory.fieldsIn(end < 0 ? '' : text.slice(end + 2)) }
+  if (end >= 0 && end + LINE_END.length === text.length) throw new Fault('a header field that is none')
+  return { line, fields: memory.fieldsIn(text, end < 0 ? text.length : end + LINE_END.length) }
 }
 
 function readLine(text: string, before: Line | undefined, telling: ReadonlySet<string>): Line {

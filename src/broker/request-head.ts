@@ -25,11 +25,12 @@ export interface RequestHead {
   readonly keepsAlive: boolean
 }
 
-// Methods are case-sensitive, and some servers read `get` as GET all the same: RFC 9110 section 9.1.
-const METHOD = /^[A-Z][A-Z0-9_-]{0,31}$/
 // Their answers repeat the request, and the secret in it: RFC 9110 section 9.3.8.
 const ECHOES: ReadonlySet<string> = new Set(['TRACE', 'TRACK'])
-const LINE = /^(\S+) (\S+) HTTP\/1\.([01])$/
+// Methods are case-sensitive, and some servers read `get` as GET all the same: RFC 9110 section 9.1. A target is visible
+// ASCII only: a blank or a byte above it would be read in many ways.
+const LINE = /^([A-Z][A-Z0-9_-]{0,31}) ([!"$-~]+) HTTP\/1\.([01])$/
+const LINE_WITH_ODD_TARGET = /^[A-Z][A-Z0-9_-]{0,31} \S+ HTTP\/1\.[01]$/
 
 /** What the request before said on the same connection. */
 export class RequestMemory {
@@ -47,10 +48,11 @@ export class RequestMemory {
 export function readRequestHead(text: Buffer | string, memory = new RequestMemory()): RequestHead {
   const { line, fields } = readHead(text, memory.heads)
   const [, method = '', target = '', minor] = LINE.exec(line) ?? []
-  if (!METHOD.test(method)) throw new Fault('no request line')
+  if (method === '') {
+    const isOdd = LINE_WITH_ODD_TARGET.test(line)
+    throw new Fault(isOdd ? 'a request target with a character that none may have' : 'no request line')
+  }
   if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request')
-  // Visible ASCII only: a blank or a byte above it would be read in many ways.
-  if (!/^[!"$-~]+$/.test(target)) throw new Fault('a request target with a character that none may have')
   const isOld = minor === '0'
   const { last } = memory
   const isRepeated = last !== null && last.fields === fields && last.method === method && last.isOld === isOld

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { expect, it } from 'vitest'
-import { Patience } from './client-side.ts'
+import { Patience } from './patience.ts'
 
 /** Both ends of one connection in this process. */
 async function connection(): Promise<{ client: Socket; server: Socket }> {
