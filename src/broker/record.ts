@@ -76,7 +76,10 @@ export function trip(
 }
 
 /** Without the query: a secret may stand there. */
-export const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
+export function pathOf(target: string): string {
+  const question = target.indexOf('?')
+  return question < 0 ? target : target.slice(0, question)
+}
 
 /**
  * A part of a request as a record may hold it: whoever sends the request chooses it, and the session's credential and its

@@ -99,7 +99,10 @@ const matchesPaths = ({ path: pattern }: Destination, { path, headers = [] }: Re
     matchesPath(pattern, pathOf(text) || '/'),
   )
 
-const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
+function pathOf(target: string): string {
+  const question = target.indexOf('?')
+  return question < 0 ? target : target.slice(0, question)
+}
 
 // Most names are of another length, and need not be rewritten to be told apart.
 const LENGTHS: ReadonlySet<number> = new Set([...OVERRIDE_HEADERS, ...PATH_HEADERS].map(({ length }) => length))

@@ -28,8 +28,9 @@ export function matchesPath(pattern: string | null, path: string): boolean {
 
   const wanted = wantedOf(pattern)
   // Most paths have one form and one reading; the others are looked at only where they differ.
+  if (wanted.under !== null && isPlain(path)) return path === wanted.under || path.startsWith(`${wanted.under}/`)
   const forms = path.includes('%') ? [decodeUnreserved(path), decoded] : [path]
-  return forms.every((form) => readings(form).every((read) => matches(wanted, withoutDots(read))))
+  return forms.every((form) => readings(form).every((read) => matches(wanted.segments, withoutDots(read))))
 }
 
 /** True when every path that `inner` matches, `outer` matches. Exact where `inner` has no wildcard, else it errs towards false. */
@@ -38,13 +39,26 @@ export function coversPath(outer: string | null, inner: string | null): boolean 
   return inner !== null && matches(segmentsOf(outer), segmentsOf(inner))
 }
 
-let last = { pattern: '/', segments: [''] }
+interface Wanted {
+  readonly segments: readonly string[]
+  /** The path under which all lies, where that is all that the pattern says: `/a/b` of `/a/b/**`. */
+  readonly under: string | null
+}
+
+let last: { readonly pattern: string; readonly wanted: Wanted } | null = null
 
 // A broker asks for the same pattern with each request.
-function wantedOf(pattern: string): readonly string[] {
-  if (last.pattern !== pattern) last = { pattern, segments: segmentsOf(pattern) }
-  return last.segments
+function wantedOf(pattern: string): Wanted {
+  if (last?.pattern !== pattern) {
+    const under = pattern.endsWith('/**') ? pattern.slice(0, -3) : null
+    const isStarless = under !== null && !under.includes('*')
+    last = { pattern, wanted: { segments: segmentsOf(pattern), under: isStarless ? under : null } }
+  }
+  return last.wanted
 }
+
+/** True for a path that is read in one way only. */
+const isPlain = (path: string): boolean => !/%|\/[./]/.test(path)
 
 const segmentsOf = (path: string): string[] => path.slice(1).split('/')
 
