@@ -1,128 +1,39 @@
-/** What a refusal says: to the client, and to the person before the terminal. */
+/** What a refusal says to the client. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { assertNoCanary, newCanary } from '../../e2e/canaries.ts'
 import { parseDestination } from '../core/token/destination.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
+import { OTHERS_PLACEHOLDER, openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
 import {
-  CREDENTIAL,
-  OTHERS_PLACEHOLDER,
-  openBrokerWorld,
-  type TestToken,
-  type TestWorld,
-} from './testing/broker-world.ts'
-
-const web = newCanary('the secret of web', 'ghp_', 36)
-const pay = newCanary('the secret of pay', 'sk_test_', 32)
-const old = newCanary('the secret of old', 'old-', 40)
-
-const WEB = 'ghp_PLACEHOLDERPLACEHOLDERPLACEHOLDERPLA'
-const PAY = 'sk_test_PLACEHOLDERPLACEHOLDERPLACEHOLDE'
-const EXPIRED = {
-  code: 'token-expired',
-  reason: 'old has expired',
-  hint: 'give it a new secret: bulkhead rotate old',
-} as const
-const OLD = 'old-placeholderplaceholderplaceholder'
+  BEARER,
+  connectTo,
+  getFrom,
+  openRefusingWorld,
+  PAY,
+  pay,
+  problemIn,
+  WEB,
+  web,
+} from './testing/refusing-world.ts'
 
 let world: TestWorld
 let strict: TestWorld
-
 beforeAll(async () => {
-  const tokens: readonly TestToken[] = [
-    { name: 'web', secret: web.value, placeholder: WEB, to: ['GET api.example.com:PORT/repos/acme/web/**'] },
-    { name: 'pay', secret: pay.value, placeholder: PAY, to: ['pay.example.com:PORT via X-Api-Key'] },
-    { name: 'old', secret: old.value, placeholder: OLD, to: ['old.example.com:PORT'], blocked: () => EXPIRED },
-  ]
-  world = await openBrokerWorld(tokens)
-  strict = await openBrokerWorld(tokens, { strict: true })
+  world = await openRefusingWorld()
+  strict = await openRefusingWorld({ strict: true })
 })
-
 afterAll(async () => {
   await Promise.all([world.close(), strict.close()])
 })
-
 beforeEach(() => {
   world.notes.length = 0
   world.got.length = 0
 })
 
-interface Problem {
-  readonly title: string
-  readonly status: number
-  readonly code: string
-  readonly detail: string
-  readonly hint: string
-  readonly token: string | null
-  readonly error: string
-  readonly message: string
-}
-
-const problemIn = (answer: string): Problem => JSON.parse(answer.slice(answer.indexOf('{'))) as Problem
-
-const get = (path: string, host: string, ...fields: string[]): string =>
-  [`GET ${path} HTTP/1.1`, `Host: ${host}:${world.port}`, ...fields, 'Connection: close', '', ''].join('\r\n')
-
-const BEARER = `Authorization: Bearer ${WEB}`
-
-const connect = (to: string): string =>
-  `CONNECT ${to} HTTP/1.1\r\nHost: ${to}\r\nProxy-Authorization: Basic ${Buffer.from(`bulkhead:${CREDENTIAL}`).toString('base64')}\r\n\r\n`
+const get = (path: string, host: string, ...fields: string[]): string => getFrom(world, path, host, ...fields)
 
 /** The destinations that a hint adds, as a shell reads them. */
 const added = (hint: string): string[] =>
   Array.from(hint.matchAll(/--add-to '((?:[^']|'\\'')*)'/g), ([, text = '']) => text.replaceAll("'\\''", "'"))
-
-describe('what the person before the terminal is told', () => {
-  it('holds no query, no placeholder, no credential and no secret, wherever they stand in a request', async () => {
-    const places = [
-      get(`/other/${WEB}?a=${WEB}`, 'api.example.com', BEARER),
-      get(`/other/%67hp_PLACEHOLDERPLACEHOLDERPLACEHOLDERPLA`, 'api.example.com', BEARER),
-      get(`/other/${CREDENTIAL}`, 'api.example.com', BEARER),
-      get(`/bot${pay.value}/send?key=hunter2`, 'api.example.com', BEARER),
-      get(`/repos/acme/web/x`, 'api.example.com', `Authorization: Bearer ${pay.value}`),
-      get(`/repos/acme/web/${OTHERS_PLACEHOLDER}`, 'api.example.com', BEARER),
-      get('/other', 'api.example.com', BEARER).replace('GET', WEB.replaceAll('_', '-')),
-      get('/other', 'api.example.com', BEARER).replace('GET', CREDENTIAL),
-    ]
-    for (const request of places) expect(await world.ask('api.example.com', request)).toMatch(/^HTTP\/1\.1 4\d\d /)
-    await world.raw(connect(`${CREDENTIAL}.example.com:25`))
-    const told = JSON.stringify(world.notes)
-    expect(world.notes).toHaveLength(places.length + 1)
-    for (const part of [WEB, CREDENTIAL, OTHERS_PLACEHOLDER, 'hunter2']) {
-      expect(told.toLowerCase()).not.toContain(part.toLowerCase())
-    }
-    assertNoCanary([web, pay, old], 'what was told', told)
-    expect(world.got).toEqual([])
-  })
-
-  it('says nothing of a login that is missing: many clients begin so', async () => {
-    const answer = await world.raw(connect(`api.example.com:${world.port}`).replace(/Proxy-.*\r\n/, ''))
-    expect(answer).toMatch(/^HTTP\/1\.1 407 Proxy Authentication Required\r\n/)
-    expect(world.notes).toEqual([])
-  })
-
-  it('names the host of a client that asks a proxy for https in the old way', async () => {
-    const login = connect('x:1').split('\r\n')[2]
-    await world.raw(`GET https://api.example.com/x?y HTTP/1.1\r\nHost: api.example.com\r\n${login}\r\n\r\n`)
-    expect(world.notes).toMatchObject([{ code: 'request-invalid', asked: 'GET api.example.com/x' }])
-    expect(world.exchanges.at(-1)).toMatchObject({ host: 'api.example.com', decision: 'refused', status: 400 })
-  })
-
-  it('says what was asked for, why it was refused and what to do', async () => {
-    await world.ask('api.example.com', get('/repos/acme/other/issues/12?q=1', 'api.example.com', BEARER))
-    const at = `api.example.com:${world.port}`
-    expect(world.notes).toEqual([
-      {
-        code: 'out-of-domain-path',
-        token: 'web',
-        asked: `GET ${at}/repos/acme/other/issues/12`,
-        kind: `GET ${at}/repos/acme/other/issues/*`,
-        reason: `web may GET ${at}/repos/acme/web/**`,
-        hint: `to allow it in the next session: bulkhead edit web --add-to 'GET ${at}/repos/acme/other/issues/12'`,
-        isTripwire: false,
-      },
-    ])
-  })
-})
 
 describe('a refusal as an answer', () => {
   it('names the destination that decided, and that one first of many', async () => {
@@ -217,7 +128,7 @@ describe('a refusal as an answer', () => {
   })
 
   it('of another port names the destination with that port', async () => {
-    const { hint, code, detail } = problemIn(await world.raw(connect('api.example.com:4443')))
+    const { hint, code, detail } = problemIn(await world.raw(connectTo('api.example.com:4443')))
     expect(code).toBe('host-refused')
     expect(detail).toBe(`web is for api.example.com on port ${world.port}, not 4443`)
     expect(added(hint)).toEqual(['GET api.example.com:4443/repos/acme/web/**'])
@@ -226,7 +137,7 @@ describe('a refusal as an answer', () => {
   it('of another port of this machine does not lead the token to whatever listens there', async () => {
     const here = { name: 'k', secret: pay.value, placeholder: PAY, to: ['localhost:PORT'] }
     const other = await openBrokerWorld([here])
-    const { code, hint } = problemIn(await other.raw(connect('localhost:4443')))
+    const { code, hint } = problemIn(await other.raw(connectTo('localhost:4443')))
     expect(code).toBe('host-refused')
     expect(hint).toBe('ask for it as 127.0.0.1, which this session leaves alone')
     expect(hint).not.toContain('--add-to')
@@ -238,7 +149,7 @@ describe('a refusal as an answer', () => {
     ['an inner address', '10.1.2.3:8080'],
     ['this machine', '127.0.0.1:8080'],
   ])('of %s says when it is reached', async (_what, to) => {
-    const { code, hint } = problemIn(await world.raw(connect(to)))
+    const { code, hint } = problemIn(await world.raw(connectTo(to)))
     expect(code).toBe('host-refused')
     expect(hint).toMatch(/^an inner address is reached only .* NO_PROXY /)
   })
@@ -250,7 +161,7 @@ describe('a refusal as an answer', () => {
     ['a metadata address as IPv6', '[::ffff:169.254.169.254]:8080'],
   ])('of %s never says how to reach it', async (_what, to) => {
     for (const each of [world, strict]) {
-      const { code, hint } = problemIn(await each.raw(connect(to)))
+      const { code, hint } = problemIn(await each.raw(connectTo(to)))
       expect(code).toBe('host-refused')
       expect(hint).not.toMatch(/edit|--add-to|NO_PROXY|strict/)
     }
@@ -280,84 +191,10 @@ describe('a refusal as an answer', () => {
   })
 
   it('of http to a host of the network never names a destination', async () => {
-    const request = `GET http://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n${BEARER}\r\n${connect('x:1').split('\r\n')[2]}\r\n\r\n`
+    const request = `GET http://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n${BEARER}\r\n${connectTo('x:1').split('\r\n')[2]}\r\n\r\n`
     const { code, hint } = problemIn(await world.raw(request))
     expect(code).toBe('placeholder-misplaced')
     expect(hint).toBe('use https')
     expect(world.notes).toMatchObject([{ asked: 'GET http://api.example.com/x', isTripwire: true }])
-  })
-})
-
-describe('a refusal reads as a sentence', () => {
-  const login = connect('x:1').split('\r\n')[2]
-  const old1 = `GET https://api.example.com/x HTTP/1.1\r\nHost: api.example.com\r\n${login}\r\n\r\n`
-  it.each<readonly [code: string, ask: () => Promise<string>, detail: RegExp, hint: RegExp]>([
-    [
-      'request-invalid',
-      () => world.raw(old1),
-      /^the request was not read: https wants a tunnel/,
-      /^use axios 1\.16\.1 or newer; .*`proxy: false`/,
-    ],
-    [
-      'request-invalid',
-      () => world.raw('GET /x\r\n\r\n'),
-      /^the request was not read: /,
-      /^send it as plain HTTP\/1\.1$/,
-    ],
-    [
-      'session-invalid',
-      () => world.raw('CONNECT a.example.com:443 HTTP/1.1\r\nHost: a.example.com:443\r\n\r\n'),
-      /credential of this session$/,
-      /HTTPS_PROXY/,
-    ],
-    [
-      'host-mismatch',
-      () => world.ask('api.example.com', get('/', 'pay.example.com')),
-      /is for api\.example\.com, the request for another host$/,
-      /^open a connection/,
-    ],
-    [
-      'host-refused',
-      () => strict.raw(connect('other.example.com:443')),
-      /^no token of this session is for other\.example\.com, and the session is strict$/,
-      /without --strict/,
-    ],
-    ['host-refused', () => world.raw(connect('mail.example.com:25')), /^port 25 is not tunnelled$/, /^only 443/],
-    [
-      'host-refused',
-      () => world.raw(`GET http://a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\n${login}\r\n\r\n`),
-      /^plain http to a\.example\.com/,
-      /^use https; .* a\.example\.com in NO_PROXY /,
-    ],
-    [
-      'token-expired',
-      () => world.ask('old.example.com', get('/x', 'old.example.com', `Authorization: Bearer ${OLD}`)),
-      /^old has expired; this was GET old\.example\.com:\d+\/x$/,
-      /: bulkhead rotate old$/,
-    ],
-    [
-      'placeholder-unknown',
-      () => world.ask('api.example.com', get('/repos/acme/web/x', 'api.example.com', 'Authorization: Bearer x')),
-      /^the credential sent to api\.example\.com:\d+ is not the placeholder/,
-      /^send the value of WEB_TOKEN/,
-    ],
-    [
-      'placeholder-misplaced',
-      () => world.ask('api.example.com', get(`/repos/acme/web/x?t=${WEB}`, 'api.example.com')),
-      /^the placeholder of web stands outside every place for a credential; this was GET/,
-      /Authorization/,
-    ],
-    [
-      'out-of-domain-host',
-      () => world.ask('pay.example.com', get('/x', 'pay.example.com', `X-Api-Key: ${WEB}`)),
-      /^web is not for pay\.example\.com:\d+; this was GET pay\.example\.com:\d+\/x$/,
-      /^to allow it in the next session: bulkhead edit web/,
-    ],
-  ])('%s', async (code, ask, detail, hint) => {
-    const problem = problemIn(await ask())
-    expect(problem.code).toBe(code)
-    expect(problem.detail).toMatch(detail)
-    expect(problem.hint).toMatch(hint)
-    for (const text of [problem.title, problem.detail, problem.hint]) expect(text).toMatch(/^\S.*[^.!]$/)
   })
 })
