@@ -11,7 +11,7 @@
 import { BulkheadError } from '../core/errors.ts'
 import { EXIT } from './exit-codes.ts'
 import { type Paint, paintFor } from './render/paint.ts'
-import { isPlain, printable, printableJson } from './render/printable.ts'
+import { escapeJson, isPlain, printable, printableJson } from './render/printable.ts'
 
 export interface Output {
   readonly json: boolean
@@ -21,6 +21,11 @@ export interface Output {
   readonly columns: number | null
   /** Writes the answer: `data` as JSON, or the text, which escapes its foreign parts itself. */
   print(data: object, text: () => string): void
+  /**
+   * Writes an answer of many things as JSON, `{"v":1,"KEY":[…]}`: each is asked for when it is turned into text, and not
+   * kept. What asking throws is thrown before anything is written.
+   */
+  printEach(key: string, things: Iterable<object>): void
   /** A line for people on stderr: `bulkhead: line`. */
   say(line: string): void
   /** What to do next, on stderr: `hint: line`. */
@@ -39,6 +44,10 @@ export function processOutput(json: boolean): Output {
     paint: paintFor(stdout, process.env),
     columns: stdout.isTTY ? stdout.columns : null,
     print: (data, text) => writeText(stdout, json ? jsonLine(data) : ended(text())),
+    printEach(key, things) {
+      const parts = [...jsonParts(key, things)]
+      for (const { text, encoding } of parts) stdout.write(text, encoding)
+    },
     say: (line) => say('bulkhead', line),
     hint: (line) => say('hint', line),
     error(error) {
@@ -55,6 +64,30 @@ const writeText = (stream: NodeJS.WritableStream, text: string): void =>
   void stream.write(text, isPlain(text.trimEnd()) ? 'latin1' : 'utf8')
 
 const jsonLine = (data: object): string => `${printableJson({ v: 1, ...data })}\n`
+
+/** Things that become text at once: enough that each piece is worth its writing, and few enough that none grows old. */
+const AT_ONCE = 64
+
+interface Part {
+  readonly text: string
+  readonly encoding: 'latin1' | 'utf8'
+}
+
+function* jsonParts(key: string, things: Iterable<object>): Generator<Part> {
+  yield { text: `{"v":1,${JSON.stringify(key)}:[`, encoding: 'utf8' }
+  let comma = ''
+  let batch: object[] = []
+  const part = (): Part => {
+    const json = comma + JSON.stringify(batch).slice(1, -1)
+    const plain = isPlain(json)
+    comma = ','
+    batch = []
+    return plain ? { text: json, encoding: 'latin1' } : { text: escapeJson(json), encoding: 'utf8' }
+  }
+  for (const thing of things) if (batch.push(thing) === AT_ONCE) yield part()
+  if (batch.length > 0) yield part()
+  yield { text: ']}\n', encoding: 'latin1' }
+}
 
 const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
 

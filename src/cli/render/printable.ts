@@ -19,10 +19,11 @@ export const printableLines = (text: string): string =>
  *
  * JSON.stringify escapes C0 controls and lone surrogates by itself, so only inside strings is anything left to do.
  */
-export function printableJson(value: object): string {
-  const text = JSON.stringify(value)
-  return isPlain(text) ? text : text.replace(unprintable(), (character) => `\\u${hex(character).padStart(4, '0')}`)
-}
+export const printableJson = (value: object): string => escapeJson(JSON.stringify(value))
+
+/** What JSON.stringify gave, as `printableJson` gives it. */
+export const escapeJson = (text: string): string =>
+  isPlain(text) ? text : text.replace(unprintable(), (character) => `\\u${hex(character).padStart(4, '0')}`)
 
 /** True for text of printable ASCII alone, which is written as it is in any encoding. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)

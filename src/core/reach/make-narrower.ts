@@ -47,15 +47,15 @@ export const makeNarrower = (facts: RuleFacts): Remedy => ({
   url: filledPage(facts),
 })
 
-// Several findings of one token lead to the same page, and filling it in takes longer than all rules together.
-const pages = new WeakMap<RuleFacts, string>()
+// Several findings of one token lead to the same page, and filling it in takes longer than all rules together. Of the last
+// token alone: to remember thousands is more work than to fill in their pages.
+let last: { readonly facts: RuleFacts; readonly page: string } | null = null
 
 function filledPage(facts: RuleFacts): string {
   const links = facts.provider?.links
   if (links?.prefilled === undefined) return links?.narrower ?? GENERAL
-  const page = pages.get(facts) ?? links.prefilled(needOf(facts))
-  pages.set(facts, page)
-  return page
+  if (last?.facts !== facts) last = { facts, page: links.prefilled(needOf(facts)) }
+  return last.page
 }
 
 /** Where its holder may narrow it: here, at once, and nobody has to be asked. It lives on: whoever revokes it revokes all that were made from it. */

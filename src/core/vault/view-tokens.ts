@@ -6,12 +6,15 @@ import type { Token } from '../token/token.ts'
 import type { Vault } from './vault.ts'
 
 /** Every live token with its assessment, by name. */
-export function viewTokens(vault: Vault): TokenView[] {
+export const viewTokens = (vault: Vault): TokenView[] => [...viewEach(vault)]
+
+/** As `viewTokens`, but each is made when it is asked for: ten thousand at once are more work to keep than to make. */
+export function* viewEach(vault: Vault): Generator<TokenView> {
   const tokens = vault.catalog.tokens()
   const twins = twinsIn(tokens)
   const now = vault.world.now()
   const said = vault.catalog.scopeEvidence()
-  return tokens.map((token) => view(token, { twins: twins(token), now, said: said.get(token.id) ?? null }))
+  for (const token of tokens) yield view(token, { twins: twins(token), now, said: said.get(token.id) ?? null })
 }
 
 /** One token with its assessment. */
