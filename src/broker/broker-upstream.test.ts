@@ -77,6 +77,13 @@ describe('a server whose answer is none', () => {
   })
 })
 
+describe('an answer of an old server', () => {
+  it('goes on in the version that the broker speaks', async () => {
+    world.serve = (socket) => void socket.once('data', () => socket.end('HTTP/1.0 200 Fine\r\nX: y\r\n\r\nhello'))
+    expect(await world.ask(HOST, closing())).toBe('HTTP/1.1 200 Fine\r\nX: y\r\nConnection: close\r\n\r\nhello')
+  })
+})
+
 describe('answers without a body', () => {
   it.each([
     ['204', 'GET', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
@@ -108,6 +115,20 @@ describe('kept connections', () => {
     await new Promise((sent) => server?.write('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison', sent))
     await arrival()
     expect(await world.ask(HOST, closing('/2'))).toMatch(/ok$/)
+  })
+
+  it('on which the server answered what is no answer are not asked again', async () => {
+    let requests = 0
+    world.serve = (socket) => {
+      let served = 0
+      socket.on('data', () => {
+        requests += 1
+        socket.write(++served > 1 ? 'garbage\r\n\r\n' : 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+      })
+    }
+    expect(await world.ask(HOST, closing('/1'))).toMatch(/ok$/)
+    expect(await world.ask(HOST, closing('/2'))).toMatch(/^HTTP\/1\.1 502 /)
+    expect(requests).toBe(2)
   })
 
   it('that the server closed are made anew for what may be sent twice, and for nothing else', async () => {

@@ -52,6 +52,9 @@ export class ChunkReader {
     this.#line = this.#line.length === 0 ? part : Buffer.concat([this.#line, part])
     const limit = this.#state === 'trailer' ? 8_192 : LINE_LIMIT
     if (this.#line.length > limit) throw new Fault('a chunk whose size is no number')
+    // Some read it as the end of a line: nobody is left to guess.
+    const alone = end < 0 ? this.#line.indexOf(0x0d) : -1
+    if (alone >= 0 && alone < this.#line.length - 1) throw new Fault('a bare carriage return between chunks')
     if (end >= 0) {
       const text = this.#line.toString('latin1')
       this.#line = Buffer.alloc(0)

@@ -74,7 +74,8 @@ export async function exchange(
         ? askBare(upstream, head.method, start)
         : ask(upstream, client, head, start, guard, limits.body))
     } catch (error) {
-      if (!upstream.isUsed || !SAFE.has(head.method) || guard !== null || client.socket.destroyed) throw error
+      const mayRepeat = error instanceof Gone && SAFE.has(head.method) && guard === null
+      if (!upstream.isUsed || !mayRepeat || client.socket.destroyed) throw error
       upstream.socket.destroy()
       upstream = await upstreams.fresh(judged.place, judged.isOwn, key)
       answer = await askBare(upstream, head.method, start)

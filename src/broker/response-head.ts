@@ -5,6 +5,8 @@ import { type Framing, lengthFraming } from './request-head.ts'
 
 /** What an answer says of itself, whatever is in it. */
 interface Said {
+  /** In the version that we speak, whatever the server's is: RFC 9110 section 6.2. */
+  readonly line: string
   readonly status: number
   readonly framing: Framing
   readonly keepsAlive: boolean
@@ -17,8 +19,6 @@ interface Said {
 }
 
 export interface ResponseHead extends Said {
-  /** As sent. */
-  readonly line: string
   readonly fields: readonly Field[]
   /** True when it can go on as it came: nothing is left out, nothing is written in another way. */
   readonly goesAsCame: boolean
@@ -59,7 +59,7 @@ export function readResponseHead(
   const isKnown = last?.version === heads.version && last.line === line && last.isBodiless === isBodiless
   const said = isKnown ? last.said : readSaid(line, fields, isBodiless)
   memory.last = isKnown ? last : { line, version: heads.version, isBodiless, said }
-  return { ...said, line, fields, goesAsCame: said.goesOn && heads.isUsual }
+  return { ...said, fields, goesAsCame: said.goesOn && heads.isUsual }
 }
 
 function readSaid(line: string, fields: readonly Field[], isBodiless: boolean): Said {
@@ -69,12 +69,16 @@ function readSaid(line: string, fields: readonly Field[], isBodiless: boolean): 
   const framing = framingOf(status, isBodiless, fields)
   const isClosing = listOf(fields, 'connection').includes('close') || framing.kind === 'until-close'
   return {
+    line: minor === '1' ? line : `HTTP/1.1${line.slice('HTTP/1.0'.length)}`,
     status,
     framing,
     keepsAlive: minor === '1' && !isClosing,
     isReadable: isReadable(fields),
     // A 204 has no length (RFC 9110 section 8.6); a client that believed one would wait for a body.
-    goesOn: !fields.some(([name]) => isOwnHop(name)) && !(status === 204 && oneOf(fields, 'content-length') !== null),
+    goesOn:
+      minor === '1' &&
+      !fields.some(([name]) => isOwnHop(name)) &&
+      !(status === 204 && oneOf(fields, 'content-length') !== null),
     scopes: scopesIn(fields),
   }
 }
