@@ -3,7 +3,7 @@ import { withSecret } from '../../core/vault/with-secret.ts'
 import { copyText, findClipboardTool } from '../../node/clipboard.ts'
 import { CLEARS_AFTER_MS, clearingOf, startClearing } from '../../node/clipboard-clearing.ts'
 import type { CliCommand } from '../command.ts'
-import { CLEAR_CLIPBOARD } from '../internal-names.ts'
+import { INTERNAL_NAMES } from '../internal-names.ts'
 
 export const copy: CliCommand<{ readonly name: string }> = {
   name: 'copy',
@@ -19,7 +19,7 @@ export const copy: CliCommand<{ readonly name: string }> = {
     const tool = findClipboardTool()
     await withSecret(opened, row, 'copy', async (secret) => {
       // Started first: were it to fail, nothing would be on the clipboard that nobody clears.
-      await startClearing([process.execPath, ...ourselves(), CLEAR_CLIPBOARD], clearingOf(tool, secret))
+      await startClearing([process.execPath, ...ourselves(), INTERNAL_NAMES.clearClipboard], clearingOf(tool, secret))
       await copyText(tool, secret)
     })
     out.print({ ok: true }, () => '')
