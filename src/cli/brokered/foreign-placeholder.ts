@@ -2,8 +2,8 @@ import { placeholderHash } from '../../core/session/placeholder-hash.ts'
 import { isBrokerRunning } from '../../node/is-running.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 
-/** How long an answer about the other sessions holds, ms. */
-const HOLDS = 250
+/** How long an answer about the other sessions holds, ms: no program starts and sends a placeholder of a new one in less. */
+const HOLDS = 5
 
 type Vault = Pick<OpenVault, 'catalog' | 'hash'>
 
@@ -11,7 +11,7 @@ type Vault = Pick<OpenVault, 'catalog' | 'hash'>
  * Finds the other session that a text is a placeholder of, if it still runs; null for none.
  *
  * Asked for each long run of characters in a request, such as a trace's number, it would be a look into the catalog for
- * each: while no other session runs there is nothing to look for, and that is asked a few times a second.
+ * each: while no other session runs there is nothing to look for, and that is not asked more often than it can change.
  *
  * @param own The session that asks.
  * @param clock Milliseconds that only grow.
