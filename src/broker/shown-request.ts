@@ -1,4 +1,4 @@
-import { pathShape } from '../core/session/learn/path-shape.ts'
+import { pathShape } from '../core/token/path-shape.ts'
 import type { Place } from './tokens-for.ts'
 
 /** As long a segment may be a secret, unless it is a word: numbers and short names are what people look for in a path. */

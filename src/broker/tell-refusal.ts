@@ -1,4 +1,4 @@
-import { pathShape } from '../core/session/learn/path-shape.ts'
+import { pathShape } from '../core/token/path-shape.ts'
 import type { Connection } from './connection.ts'
 import { type About, recordable } from './record.ts'
 import type { Refusal } from './refusal.ts'

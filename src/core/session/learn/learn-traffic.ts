@@ -1,11 +1,11 @@
 import type { Destination } from '../../token/destination-grammar.ts'
 import { covers, matchesDestination } from '../../token/destination-match.ts'
 import { canonicalHost } from '../../token/host.ts'
+import { isShort, pathShape } from '../../token/path-shape.ts'
 import { type KeptRequests, keptRequests } from './kept-requests.ts'
 import {
   formOf,
   isNameableMethod,
-  isShort,
   type Learned,
   type LearnedRefusal,
   type LearnedToken,
@@ -14,7 +14,6 @@ import {
   type RequestForm,
 } from './learned.ts'
 import type { Merging } from './merge-paths.ts'
-import { pathShape } from './path-shape.ts'
 
 /** One decision of a broker, as far as it is learned from. */
 export interface Observed {

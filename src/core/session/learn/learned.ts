@@ -59,14 +59,6 @@ export interface Learned {
 export const MOST_REQUESTS = 2000
 export const MOST_REFUSED = 500
 
-/** Longest pattern that is kept, and most segments. */
-export const LONGEST_PATH = 512
-export const MOST_SEGMENTS = 33
-
-/** True for a pattern that is not too long to be kept. */
-export const isShort = (pattern: string): boolean =>
-  pattern.length <= LONGEST_PATH && pattern.split('/').length <= MOST_SEGMENTS + 1
-
 /** The destination that takes requests of this form alone. */
 export const formOf = (
   { method, scheme, host, port, path }: RequestForm,

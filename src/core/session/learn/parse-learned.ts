@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { isName } from '../../token/domain.ts'
 import { canonicalHost } from '../../token/host.ts'
 import { isPathPattern } from '../../token/path-pattern.ts'
-import { isNameableMethod, isShort, type Learned, LONGEST_PATH, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
+import { isShort, LONGEST_PATH } from '../../token/path-shape.ts'
+import { isNameableMethod, type Learned, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
 
 // Forms, and the few that a last put-together may leave more.
 const SLACK = 2

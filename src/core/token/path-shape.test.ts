@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newCanary } from '../../../../e2e/canaries.ts'
-import { isPathPattern, matchesPath } from '../../token/path-pattern.ts'
+import { newCanary } from '../../../e2e/canaries.ts'
+import { isPathPattern, matchesPath } from './path-pattern.ts'
 import { pathShape } from './path-shape.ts'
 
 describe('the shape of a path', () => {

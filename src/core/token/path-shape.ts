@@ -1,11 +1,18 @@
-import { isPathPattern, matchesPath } from '../../token/path-pattern.ts'
-import { isShort, MOST_SEGMENTS } from './learned.ts'
+import { isPathPattern, matchesPath } from './path-pattern.ts'
+
+/** Longest shape, and most segments in one: longer ones end in `**`. */
+export const LONGEST_PATH = 512
+export const MOST_SEGMENTS = 33
+
+/** True for a pattern that is no longer than a shape may be. */
+export const isShort = (pattern: string): boolean =>
+  pattern.length <= LONGEST_PATH && pattern.split('/').length <= MOST_SEGMENTS + 1
 
 // Signs that patterns and templates are made of, and those that no URL holds as they are (RFC 3986 appendix A).
 const ODD = /[*[\]{}"<>^`|\\]|[\p{C}\u2028\u2029]/u
 
 /**
- * The pattern that a request's path is remembered as: names stay, and what may be an identifier or a secret is a `*`.
+ * The pattern that a request's path is remembered and shown as: names stay, and what may be an identifier or a secret is a `*`.
  *
  * What stays is a list of what is known to be harmless, not the other way round: short words, versions, file names. A
  * star, a brace and their kin are signs of patterns: a path that holds one is none that a pattern should be made from.
