@@ -62,8 +62,20 @@ export interface Catalog {
   insertPending(row: TokenRow): void
   /** pending → live, with the event in the same transaction. */
   activate(id: string, event: AuditEntry): void
-  /** Replaces a live token's record, with the event in the same transaction. @throws {BulkheadError} `name-taken`, `not-found`. */
+  /**
+   * Replaces a live token's record, with the event in the same transaction.
+   *
+   * @throws {BulkheadError} `name-taken`, `not-found`; `failure` when it has another secret by now than this record is of.
+   */
   update(row: TokenRow, event: AuditEntry): void
+  /**
+   * Gives a live token another account, which `claimAccount` gave, with the event in the same transaction; the claim ends, and the
+   * old account is noted as a stray.
+   *
+   * @param from The account that it had when it was read.
+   * @returns False, and nothing changes, when it has another by now. @throws {BulkheadError} `name-taken`, `not-found`.
+   */
+  rotate(row: TokenRow, from: string, event: AuditEntry): boolean
   /**
    * Replaces a live token's destinations, with the event in the same transaction, if they are still these.
    *
@@ -86,10 +98,11 @@ export interface Catalog {
   purge(id: string): void
 
   /**
-   * Notes a keychain account before a rotation writes to it, so that a crash leaves nothing that is not found.
-   * `update` with another `account` drops the note of the new account and notes the old one, in its transaction.
+   * A keychain account for the next secret of a token: `<id>.2`, `<id>.3` …, which no other process writes to.
+   *
+   * It is noted as a stray before anything is written there, so that a crash leaves nothing that is not found.
    */
-  noteStray(account: string): void
+  claimAccount(id: string): string
   /** Accounts that hold, or may hold, a secret which no token uses. */
   strays(): string[]
   dropStray(account: string): void

@@ -17,13 +17,12 @@ const SELECT = `SELECT ${COLUMNS} FROM tokens`
  * Live tokens, by name.
  *
  * Sorted here: SQLite would carry all columns of all rows through its sort, which takes as long as reading them. Names
- * are ASCII, so that both orders are the same.
+ * are ASCII, so that both orders are the same. Read one by one: what a row is made of need not outlive it.
  */
 export const liveTokens = (database: Database): TokenRow[] =>
-  database
-    .rows(`${SELECT} WHERE life = 'live'`)
-    .map(rowReader())
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
+  Array.from(database.each(`${SELECT} WHERE life = 'live'`), rowReader()).sort((left, right) =>
+    left.name < right.name ? -1 : 1,
+  )
 
 export const liveTokenNamed = (database: Database, name: string): TokenRow | null =>
   maybe(database.row(`${SELECT} WHERE name = ? AND life <> 'removed' AND life = 'live'`, name))
@@ -73,20 +72,28 @@ export function insertToken(database: Database, row: TokenRow): void {
 /**
  * Replaces a live token's record. The latest of both times of last use stays, since a session may have begun meanwhile.
  *
- * @throws {BulkheadError} `name-taken`, `not-found`.
+ * @param from The account that it must still have; default the record's own.
+ * @throws {BulkheadError} `name-taken`, `not-found`, `failure` when it has another account by now.
  */
-export function updateToken(database: Database, row: TokenRow): void {
+export function updateToken(database: Database, row: TokenRow, from = row.account): void {
   const changed = namingTaken(row.name, () =>
     database.run(
       `UPDATE tokens SET (${COLUMNS}) = (?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
          nullif(max(ifnull(last_used_at, ''), ifnull(?, '')), ''), ?, ?, ?, ?, ?)
-       WHERE id = ? AND life = 'live'`,
+       WHERE id = ? AND life = 'live' AND account = ?`,
       ...toValues(row).filter((_, index) => index !== LIFE),
       row.id,
+      from,
     ),
   )
-  if (changed === 0) throw noSuchToken(row.name)
+  if (changed > 0) return
+  throw liveTokenById(database, row.id) === null ? noSuchToken(row.name) : givenAnother(row.name)
 }
+
+const givenAnother = (name: string): BulkheadError =>
+  new BulkheadError('failure', `${name} was given another secret in the same moment`, {
+    hint: 'nothing was changed; try again',
+  })
 
 /** Replaces a live token's destinations if they are still `from`; false when they are not. */
 export const replaceDestinations = (

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditLog, Catalog } from '../core/ports.ts'
+import type { AuditEntry, AuditLog, Catalog, TokenRow } from '../core/ports.ts'
 import { dropBinding, dropBindingsOf, loosenBindingsOf, readBindings, writeBinding } from './catalog-bindings.ts'
 import { corrupt } from './catalog-error.ts'
 import { addScopes, dropScopes, readScopes, readScopesOf } from './catalog-scopes.ts'
@@ -12,7 +12,7 @@ import {
   readSessions,
   writeSession,
 } from './catalog-sessions.ts'
-import { dropStray, leftStrays, noteStray } from './catalog-strays.ts'
+import { claimAccount, dropStray, leftStrays, noteStray } from './catalog-strays.ts'
 import {
   fingerprints,
   insertToken,
@@ -55,11 +55,15 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
 
     insertPending: (row) => database.write(() => insertToken(database, row)),
     activate: (id, event) => change(() => moveToken(database, id, 'pending', 'live'), event),
-    update: (row, event) =>
-      change(() => {
-        noteRotation(database, row.id, row.account)
-        updateToken(database, row)
-      }, event),
+    update: (row, event) => change(() => updateToken(database, row), event),
+    rotate: (row, from, event) =>
+      database.write(() => {
+        if (liveTokenById(database, row.id)?.account !== from) return false
+        updateToken(database, row, from)
+        moveAccount(database, row, from)
+        audit.append(event)
+        return true
+      }),
     replaceDestinations: (id, from, to, event) =>
       database.write(() => {
         const isReplaced = replaceDestinations(database, id, from, to)
@@ -86,9 +90,7 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
       database.write(() => database.run("DELETE FROM tokens WHERE id = ? AND life <> 'live'", id))
     },
 
-    noteStray: (account) => {
-      database.write(() => noteStray(database, account))
-    },
+    claimAccount: (id) => database.write(() => claimAccount(database, id)),
     strays: () => leftStrays(database),
     dropStray: (account) => {
       database.write(() => dropStray(database, account))
@@ -125,16 +127,10 @@ export function catalogIn(database: Database, audit: Pick<AuditLog, 'append'>): 
   }
 }
 
-/** When a token moves to another account, the new one is no stray any more, the old one is, and what was said of it is past. */
-function noteRotation(database: Database, id: string, account: string): void {
-  const old = database.row(
-    "SELECT account FROM tokens WHERE id = ? AND life = 'live' AND account <> ?",
-    id,
-    account,
-  )?.[0]
-  if (old === undefined || old === null) return
+/** The new account is no stray any more, the old one is, and what was said of its secret is past. */
+function moveAccount(database: Database, { id, account }: TokenRow, from: string): void {
   dropStray(database, account)
-  noteStray(database, String(old))
+  noteStray(database, from)
   dropScopes(database, id)
 }
 

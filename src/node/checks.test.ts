@@ -100,7 +100,7 @@ describe('the checks', () => {
 
   it('settle what a crash left, and say what they did', async () => {
     open().catalog.insertPending(tokenRow('half-added'))
-    open().catalog.noteStray('tok_9.2')
+    open().catalog.claimAccount('tok_9')
     kept.set('tok_9.2', 'left by a rotation')
     const settled = (await check()).find(({ id }) => id === 'unsettled')
     expect(settled).toMatchObject({ ok: true, message: 'withdrawn half-added, purged tok_9.2' })

@@ -60,7 +60,8 @@ describe('narrowing what a token is for', () => {
   })
 
   it('keeps what else was changed of the token', () => {
-    test.catalog.update({ ...row, name: 'renamed', account: `${row.id}.2`, env: 'X' }, auditEntry())
+    const moved = { ...row, name: 'renamed', account: `${row.id}.2`, env: 'X' }
+    expect(test.catalog.rotate(moved, row.account, auditEntry())).toBe(true)
     narrow('GET api.github.com/a')
     expect(test.catalog.tokenById(row.id)).toMatchObject({ name: 'renamed', account: `${row.id}.2`, env: 'X' })
   })

@@ -149,9 +149,9 @@ describe('checking all tokens again', () => {
       onFetch = () => {}
       const row = other.catalog.tokenNamed('b')
       if (row === null) throw new TypeError('no b')
-      kept.set(`${row.id}.2`, new Secret('another secret, of no known form'))
-      other.catalog.noteStray(`${row.id}.2`)
-      other.catalog.update({ ...row, account: `${row.id}.2` }, { ...EVENT, token: { id: row.id, name: 'b' } })
+      const account = other.catalog.claimAccount(row.id)
+      kept.set(account, new Secret('another secret, of no known form'))
+      other.catalog.rotate({ ...row, account }, row.account, { ...EVENT, token: { id: row.id, name: 'b' } })
     }
     await checkToken(vault, 'b')
     expect(rowOf('b')?.account).toBe(`${rowOf('b')?.id}.2`)

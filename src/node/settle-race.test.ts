@@ -69,7 +69,7 @@ describe('what another process is at', () => {
   it('is left to it: an add and a rotation that are under way are not undone', async () => {
     using other = worker()
     vault.catalog.insertPending(tokenRow('half', { createdAt: new Date().toISOString() }))
-    vault.catalog.noteStray('tok_9.2')
+    vault.catalog.claimAccount('tok_9')
     kept.set('tok_9.2', new Secret('new'))
     writtenBy(other.pid, 'UPDATE tokens SET writer = ?')
     writtenBy(other.pid, 'UPDATE strays SET writer = ?')

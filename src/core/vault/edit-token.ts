@@ -6,7 +6,7 @@ import { parseVariable } from '../token/variable.ts'
 import { canonicalDestinations } from './canonical-destinations.ts'
 import { eventOf } from './event-of.ts'
 import { fetchSecret } from './fetch-secret.ts'
-import { findToken } from './find-token.ts'
+import { findToken, findTokenById } from './find-token.ts'
 import { readReach } from './read-reach.ts'
 import type { Vault } from './vault.ts'
 
@@ -28,10 +28,15 @@ export interface TokenChanges extends Partial<Declared> {
  * `variable-invalid`, `variable-refused`.
  */
 export async function editToken(vault: Vault, name: string, changes: TokenChanges): Promise<Token> {
-  const old = findToken(vault, name)
+  const before = findToken(vault, name)
+  const reading = await readingAfter(vault, before, changes)
+  // While the keychain was asked, another process may have edited the token, or given it another secret.
+  const old = findTokenById(vault, before.id)
+  if (old.account !== before.account) return editToken(vault, old.name, changes)
+
   const token: TokenRow = {
     ...old,
-    ...(await readingAfter(vault, old, changes)),
+    ...reading,
     name: parseName(changes.name ?? old.name),
     domain: changes.domain ?? old.domain,
     destinations: changes.destinations ? canonicalDestinations(changes.destinations) : old.destinations,

@@ -1,8 +1,9 @@
+import { BulkheadError, type ErrorCode } from '../errors.ts'
 import type { TokenRow } from '../ports.ts'
 import type { Secret } from '../token/secret.ts'
 import type { Token } from '../token/token.ts'
 import { eventOf } from './event-of.ts'
-import { findToken } from './find-token.ts'
+import { findToken, findTokenById } from './find-token.ts'
 import { readReach } from './read-reach.ts'
 import type { Vault } from './vault.ts'
 
@@ -21,29 +22,69 @@ export async function rotateToken(
   expiresAt: string | null = null,
 ): Promise<Token> {
   const { catalog, secrets } = vault
-  const old = findToken(vault, name)
+  const { id } = findToken(vault, name)
+  const account = catalog.claimAccount(id)
+  await write(vault, account, secret)
+  const { token, replaced } = await putInPlace(vault, { id, account, secret, expiresAt })
+  await secrets.delete(replaced)
+  catalog.dropStray(replaced)
+  return token
+}
+
+interface Next {
+  readonly id: string
+  readonly account: string
+  readonly secret: Secret
+  readonly expiresAt: string | null
+}
+
+/** The catalog names the new secret, in the place of whichever the token has by now: another process may rotate it, too. */
+async function putInPlace(vault: Vault, next: Next): Promise<{ token: TokenRow; replaced: string }> {
+  try {
+    for (;;) {
+      const old = findTokenById(vault, next.id)
+      const token = rowAfter(vault, old, next)
+      if (vault.catalog.rotate(token, old.account, eventOf(vault, 'rotate', token)))
+        return { token, replaced: old.account }
+    }
+  } catch (error) {
+    // Removed meanwhile: no token has the new secret, and none will.
+    if (isOneOf(error, GONE)) {
+      await vault.secrets.delete(next.account)
+      vault.catalog.dropStray(next.account)
+    }
+    throw error
+  }
+}
+
+const GONE: readonly ErrorCode[] = ['not-found']
+
+/** Failures before anything was written. After any other, what the account holds is not known, and is for `settle` to find. */
+const UNWRITTEN: readonly ErrorCode[] = ['keychain-locked', 'keychain-missing', 'secret-invalid']
+
+async function write({ catalog, secrets }: Vault, account: string, secret: Secret): Promise<void> {
+  try {
+    await secrets.set(account, secret)
+  } catch (error) {
+    if (isOneOf(error, UNWRITTEN)) catalog.dropStray(account)
+    throw error
+  }
+}
+
+const isOneOf = (error: unknown, codes: readonly ErrorCode[]): boolean =>
+  error instanceof BulkheadError && codes.includes(error.code)
+
+function rowAfter(vault: Vault, old: TokenRow, { account, secret, expiresAt }: Next): TokenRow {
   const { own, ...reading } = readReach(vault, secret, old.declared, null)
-  const token: TokenRow = {
+  return {
     ...old,
     ...reading,
     provider: reading.provider ?? old.provider,
     // What was said of the old secret says nothing of this one.
     introspected: null,
     status: old.status === 'revoked' ? 'active' : old.status,
-    account: nextAccount(old),
+    account,
     expiresAt: expiresAt ?? own.expiresAt,
     rotatedAt: vault.world.now().toISOString(),
   }
-
-  catalog.noteStray(token.account)
-  await secrets.set(token.account, secret)
-  catalog.update(token, eventOf(vault, 'rotate', token))
-  await secrets.delete(old.account)
-  catalog.dropStray(old.account)
-  return token
-}
-
-function nextAccount({ id, account }: TokenRow): string {
-  const generation = account === id ? 1 : Number(account.slice(id.length + 1))
-  return `${id}.${generation + 1}`
 }

@@ -61,7 +61,7 @@ catalog.bind(
   auditEntry({ action: 'bind', at: at(6) }),
 )
 catalog.entomb(idOf(5), auditEntry({ action: 'rm', at: at(6) }))
-catalog.noteStray(`${idOf(2)}.2`)
+catalog.claimAccount(idOf(2))
 catalog.bind(
   { root: '/home/u/web', env: 'GITHUB_TOKEN', tokenId: idOf(1), accepted: ['BH002'] },
   auditEntry({ action: 'bind' }),
