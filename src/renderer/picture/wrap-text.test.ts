@@ -7,6 +7,7 @@ it.each([
   ['read it', 100, ['read it']],
   ['read and write', 100, ['read and', 'write']],
   ['api.anthropic.com', 130, ['api.', 'anthropic.com']],
+  ['change workflows everywhere it can write', 340, ['change workflows', 'everywhere it can write']],
   ['github-release', 80, ['github-', 'release']],
   ['one two three four', 60, ['one', 'two', 'three…']],
   ['xxxxxxxxxxxxxxxx', 60, ['xxxxx…']],

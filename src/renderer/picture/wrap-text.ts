@@ -5,9 +5,26 @@ import { fitText } from './fit-text.ts'
 /**
  * Foreign text in as few lines as it needs, each of which fits into `room` pixels; the last one is cut where they are not enough.
  *
- * It breaks between words and after the marks of addresses and names.
+ * It breaks between words and after the marks of addresses and names, and leaves no line much shorter than the others.
  */
 export function wrapText(text: string, room: number, measure: Measure, most: number): readonly string[] {
+  const lines = filled(text, room, measure, most)
+  if (lines.length === 1 || lines.at(-1)?.endsWith('…')) return lines
+  let even = lines
+  let [fails, works] = [room / 2, room]
+  while (works - fails > STEP) {
+    const middle = (fails + works) / 2
+    const tried = filled(text, middle, measure, lines.length)
+    if (tried.at(-1)?.endsWith('…')) fails = middle
+    else [works, even] = [middle, tried]
+  }
+  return even
+}
+
+/** How closely the narrowest room for as many lines is searched for, pixels. */
+const STEP = 4
+
+function filled(text: string, room: number, measure: Measure, most: number): readonly string[] {
   const whole = printable(text)
   const lines: string[] = []
   let rest = whole
