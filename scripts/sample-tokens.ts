@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /** A token that nobody ever issued; it has a provider's form and random content, new at each start. */
@@ -26,9 +26,17 @@ function checksum(text: string): string {
   return end
 }
 
-const classic = (): string => {
+/** A prefix, thirty characters and their checksum: the form of GitHub's classic tokens and of npm's. */
+const checked = (prefix: string): string => {
   const text = letters(30)
-  return `ghp_${text}${checksum(text)}`
+  return `${prefix}${text}${checksum(text)}`
+}
+
+/** A token of PyPI for a whole account: a macaroon without a caveat, of the form that pymacaroons writes. */
+function pypi(): string {
+  const field = (type: number, value: Uint8Array): Buffer => Buffer.from([type, value.length, ...value])
+  const head = [field(1, Buffer.from('pypi.org')), field(2, Buffer.from(randomUUID())), Buffer.from([0, 0])]
+  return `pypi-${Buffer.concat([Buffer.from([2]), ...head, field(6, randomBytes(32))]).toString('base64url')}`
 }
 
 const scopes = (...names: string[]): string[] => names.flatMap((name) => ['--scope', name])
@@ -38,7 +46,7 @@ export const SAMPLE_TOKENS: readonly SampleToken[] = [
   {
     name: 'github-release',
     domain: 'project:web',
-    secret: classic,
+    secret: () => checked('ghp_'),
     more: [
       ...['--to', 'api.github.com/repos/acme/web/**', '--to', 'uploads.github.com/repos/acme/web/**'],
       ...scopes('repo', 'admin:org', 'workflow'),
@@ -61,7 +69,23 @@ export const SAMPLE_TOKENS: readonly SampleToken[] = [
     secret: () => `glpat-${letters(20)}`,
     more: ['--to', 'gitlab.com/api/v4/projects/4711/**', ...scopes('read_api'), '--expires', '12d'],
   },
-  { name: 'npm-publish', domain: 'project:web', secret: () => `npm_${letters(36)}`, more: ['--expires', '5d'] },
+  { name: 'npm-publish', domain: 'project:web', secret: () => checked('npm_'), more: ['--expires', '5d'] },
+  { name: 'pypi-acme-cli', domain: 'project:acme-cli', secret: pypi, more: [] },
+  {
+    name: 'sentry-web',
+    domain: 'project:web',
+    secret: () => `sntryu_${randomBytes(32).toString('hex')}`,
+    more: [
+      ...['--to', 'GET sentry.io/api/0/projects/acme/web/**', '--resource', 'project:web'],
+      ...[...scopes('project:read'), '--expires', '200d'],
+    ],
+  },
+  {
+    name: 'openai-agents',
+    domain: 'project:agents',
+    secret: () => `sk-proj-${letters(74)}T3BlbkFJ${letters(74)}`,
+    more: ['--expires', '20d'],
+  },
   {
     name: 'slack-deploys',
     domain: 'service:deploys',
