@@ -17,12 +17,13 @@ const SELECT = `SELECT ${COLUMNS} FROM tokens`
  * Live tokens, by name.
  *
  * Sorted here: SQLite would carry all columns of all rows through its sort, which takes as long as reading them. Names
- * are ASCII, so that both orders are the same. Read one by one: what a row is made of need not outlive it.
+ * are ASCII, so that both orders are the same.
  */
 export const liveTokens = (database: Database): TokenRow[] =>
-  Array.from(database.each(`${SELECT} WHERE life = 'live'`), rowReader()).sort((left, right) =>
-    left.name < right.name ? -1 : 1,
-  )
+  database
+    .rows(`${SELECT} WHERE life = 'live'`)
+    .map(rowReader())
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
 
 export const liveTokenNamed = (database: Database, name: string): TokenRow | null =>
   maybe(database.row(`${SELECT} WHERE name = ? AND life <> 'removed' AND life = 'live'`, name))
