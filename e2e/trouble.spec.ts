@@ -51,6 +51,9 @@ test('a sealed store is opened with its passphrase, and not with another', async
   await expect(page.getByRole('alert')).toContainText('waits for its passphrase')
   await unlock('not the one')
   await expect(page.getByText('The passphrase is wrong', { exact: false })).toBeVisible()
+  // What is wrong is said beside what to do, and takes no room from it.
+  await page.setViewportSize({ width: 900, height: 600 })
+  expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(120)
   await unlock(passphrase.value)
   // The passphrase is stretched on purpose, which takes its time on a busy machine.
   await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 30_000 })
