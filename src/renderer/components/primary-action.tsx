@@ -1,6 +1,6 @@
 import type { TokenView } from '../../contract/view.ts'
-import { isExpired } from '../tokens/is-expired.ts'
-import { type Remedy, remedyOf } from '../words/remedy-of.ts'
+import { nextStep } from '../tokens/next-step.ts'
+import type { Remedy } from '../words/remedy-of.ts'
 import { AskButton } from './ask-button.tsx'
 import { PressButton } from './press-button.tsx'
 import { useStores } from './use-stores.ts'
@@ -11,57 +11,41 @@ interface Props {
   readonly onRemedy: (remedy: Remedy, rule: string) => void
 }
 
-/** What leads out of the danger that decided the verdict; a page to read is no way out. */
-function wayOut(token: TokenView): { readonly remedy: Remedy; readonly rule: string } | null {
-  if (token.verdict !== 'god' && token.verdict !== 'wide') return null
-  for (const finding of token.findings.filter(({ severity }) => severity !== 'note')) {
-    const remedy = remedyOf(finding, token)
-    if (remedy !== null && !(remedy.does === 'open' && token.provider === null)) return { remedy, rule: finding.rule }
-  }
-  return null
-}
-
-/** Whether what is done first leaves binding to a button of its own. */
-export const bindsBeside = (token: TokenView, now: Date): boolean =>
-  token.status === 'quarantined' ||
-  isExpired(token, now) ||
-  wayOut(token) !== null ||
-  (token.verdict === 'unknown' && token.askable)
-
-/** The one thing to do next: get out of danger where there is any, else put the token to use. */
+/** The one thing to do next with a token, as the view's one primary button. */
 export function PrimaryAction({ token, now, onRemedy }: Props) {
   const { actions, navigation } = useStores()
-  const { id, name, status, verdict, askable } = token
-  const out = wayOut(token)
-  if (status === 'quarantined') {
-    return (
-      <PressButton look="primary" onPress={() => void actions.release(id, name)}>
-        Release
-      </PressButton>
-    )
+  const { id, name } = token
+  const step = nextStep(token, now)
+  switch (step.does) {
+    case 'release':
+      return (
+        <PressButton look="primary" onPress={() => void actions.release(id, name)}>
+          Release
+        </PressButton>
+      )
+    case 'rotate':
+      return (
+        <PressButton look="primary" onPress={() => navigation.getState().open({ kind: 'rotate', id })}>
+          Rotate…
+        </PressButton>
+      )
+    case 'remedy':
+      return (
+        <PressButton look="primary" onPress={() => onRemedy(step.remedy, step.rule)}>
+          {step.remedy.words}
+        </PressButton>
+      )
+    case 'ask':
+      return <AskButton token={token} look="primary" />
+    case 'bind':
+      return (
+        <PressButton
+          look="primary"
+          shortcut="Control+B"
+          onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}
+        >
+          Bind…
+        </PressButton>
+      )
   }
-  if (isExpired(token, now)) {
-    return (
-      <PressButton look="primary" onPress={() => navigation.getState().open({ kind: 'rotate', id })}>
-        Rotate…
-      </PressButton>
-    )
-  }
-  if (out !== null) {
-    return (
-      <PressButton look="primary" onPress={() => onRemedy(out.remedy, out.rule)}>
-        {out.remedy.words}
-      </PressButton>
-    )
-  }
-  if (verdict === 'unknown' && askable) return <AskButton token={token} look="primary" />
-  return (
-    <PressButton
-      look="primary"
-      shortcut="Control+B"
-      onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}
-    >
-      Bind…
-    </PressButton>
-  )
 }

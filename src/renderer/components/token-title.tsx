@@ -1,10 +1,11 @@
 import type { TokenView } from '../../contract/view.ts'
 import { isExpired } from '../tokens/is-expired.ts'
+import { nextStep } from '../tokens/next-step.ts'
 import type { Remedy } from '../words/remedy-of.ts'
 import { Foreign } from './foreign.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { PressButton } from './press-button.tsx'
-import { bindsBeside, PrimaryAction } from './primary-action.tsx'
+import { PrimaryAction } from './primary-action.tsx'
 import { useStores } from './use-stores.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
@@ -56,7 +57,7 @@ export function TokenTitle({ token, now, onRemedy }: Props) {
         <PressButton shortcut="Control+Shift+C" onPress={() => void actions.copy(id, name)}>
           Copy
         </PressButton>
-        {bindsBeside(token, now) && (
+        {nextStep(token, now).does !== 'bind' && (
           <PressButton
             shortcut="Control+B"
             onPress={() => navigation.getState().open({ kind: 'bind', id, root: null })}

@@ -89,6 +89,14 @@ describe('the picture of a token', () => {
     expect(box?.texts.length).toBeGreaterThan(1)
   })
 
+  it('turns a corner to what stays inside, where a ribbon would be too steep to be seen', () => {
+    const excess = Array.from({ length: 6 }, (_, index) => `can do thing ${index}, which takes more than one line`)
+    const inside = [{ kind: 'repository', name: 'acme/web' }]
+    const { shapes } = draw(tokenWith({ verdict: 'god', excess, inside }), [], 390)
+    expect(shapes).toContainEqual(expect.objectContaining({ tone: 'inside', path: expect.stringContaining('Q') }))
+    expect(shapes).not.toContainEqual(expect.objectContaining({ tone: 'outside', path: expect.stringContaining('Q') }))
+  })
+
   it('leads what stays inside to the side of its box', () => {
     const { shapes, nodes } = draw(reaching(30), [], 420)
     const inside = nodes.find(({ id }) => id.startsWith('inside'))
