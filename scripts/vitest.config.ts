@@ -16,9 +16,9 @@ export default defineConfig({
     // A file may change the environment or leave listeners; the next one must not see it.
     isolate: true,
     allowOnly: false,
-    // Real keyrings, shells and processes: ten times slower on a busy machine. A hang is still found.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Real keyrings, shells and processes: thirty times slower on a busy machine. A hang is still found.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: results === undefined ? ['default'] : ['default', writeUnitResults(results)],
   },
 })

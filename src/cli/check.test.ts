@@ -26,7 +26,7 @@ beforeAll(async () => {
     }),
   ]
   expect(kept.map(({ code }) => code)).toEqual([0, 0])
-}, 120_000)
+})
 
 afterAll(() => keyring.close())
 

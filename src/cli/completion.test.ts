@@ -29,7 +29,7 @@ beforeAll(async () => {
   }
   env = { ...keyring.env, PATH: `${commandFolder(await builtCli())}:${keyring.env.PATH}`, ...(await watchedBus()) }
   await writeStartUpFiles()
-}, 120_000)
+})
 
 afterEach(() => open?.close())
 
@@ -101,7 +101,7 @@ describe.each(SHELLS)('in %s', (shell) => {
     terminal.type('bulkhead show git\t\t')
     await terminal.waitFor(/github-web.*gitlab-web|gitlab-web.*github-web/s)
     expect(calls).toBe(0)
-  }, 120_000)
+  })
 })
 
 describe('the script', () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   ] as const) {
     expect((await bulkhead(['add', name, '--domain', 'service:test'], { input })).code).toBe(0)
   }
-}, 120_000)
+})
 
 afterAll(async () => {
   display.kill()

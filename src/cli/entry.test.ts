@@ -33,7 +33,7 @@ beforeAll(async () => {
   env = { PATH: process.env.PATH ?? '', HOME: folder, BULKHEAD_HOME: join(folder, 'vault') }
   cli = await builtCli()
   bulkhead = await cliIn(env)
-}, 120_000)
+})
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { stdout } = await bulkhead(['--help'])
   const list = stdout.slice(stdout.indexOf('Commands:'))
   commands = [...list.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name)
-}, 120_000)
+})
 
 describe('the man page', () => {
   it('is sound mdoc', async () => {
@@ -40,7 +40,7 @@ describe('the man page', () => {
         expect(source.includes(`Fl Fl ${option.slice(2)}`), `${name} ${option}`).toBe(true)
       }
     }
-  }, 120_000)
+  })
 
   it('tells no command that there is not', () => {
     const told = [...source.matchAll(/^\.It Cm ([a-z]+)/gm)].map(([, name]) => name)

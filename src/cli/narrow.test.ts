@@ -24,7 +24,7 @@ beforeAll(async () => {
   bulkhead = await cliIn(keyring.env)
   folder = mkdtempSync(join(tmpdir(), 'bulkhead-narrow-'))
   await keep('pypi', pypi)
-}, 120_000)
+})
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -41,7 +41,7 @@ const tokenIn = (answer: Run): Record<string, unknown> => answer.json().token as
 const errorIn = (answer: Run): { code: string; message: string; hint?: string } =>
   answer.json().error as { code: string; message: string; hint?: string }
 
-describe('narrow', { timeout: 60_000 }, () => {
+describe('narrow', () => {
   it.each([
     ['a token that is not there', ['nobody', '--resource', 'project:web'], 4, 'not-found'],
     ['nothing', ['pypi'], 2, 'usage'],
@@ -141,7 +141,7 @@ describe('narrow', { timeout: 60_000 }, () => {
   })
 })
 
-describe('inspect --jwks', { timeout: 60_000 }, () => {
+describe('inspect --jwks', () => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const claims = { iss: 'https://id.x.example', aud: 'https://api.x.example', scope: 'read:orders', exp: 1893456000 }
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   trustless = await cliIn(keyring.env)
   bulkhead = await cliIn({ ...keyring.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })
   base = `https://localhost:${server.port}`
-}, 120_000)
+})
 
 afterEach(() => {
   server.asked.length = 0
@@ -138,7 +138,7 @@ describe('check --online', () => {
     ] as const) {
       await bulkhead(['add', name, '--domain', 'project:web'], { input: value })
     }
-  }, 60_000)
+  })
 
   it('refuses a base URL for tokens of several providers', async () => {
     const answer = await bulkhead(['check', '--online', '--base', base, '--json'])

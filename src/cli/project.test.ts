@@ -24,7 +24,7 @@ beforeAll(async () => {
   await add('nameless', 'service:billing', 'canary_', 30)
   await add('god', 'service:billing', 'sk_live_', 24)
   await add('gitlab-a', 'service:git', 'glpat-', 20)
-}, 120_000)
+})
 
 afterAll(() => keyring.close())
 

@@ -17,7 +17,7 @@ let bulkhead: Bulkhead
 beforeAll(async () => {
   keyring = await openKeyring()
   bulkhead = await cliIn(keyring.env)
-}, 120_000)
+})
 
 afterAll(() => keyring.close())
 

@@ -76,26 +76,22 @@ describe('the keychain', () => {
       ),
   )
 
-  it(
-    'when it does not answer ends us at the deadline',
-    () =>
-      withToken(async (bulkhead, keyring) => {
-        const daemon = await daemonOf(keyring)
-        process.kill(daemon, 'SIGSTOP')
-        try {
-          const began = Date.now()
-          expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual({
-            exit: 5,
-            code: 'prompt-timeout',
-          })
-          expect(Date.now() - began).toBeLessThan(60_000)
-        } finally {
-          process.kill(daemon, 'SIGCONT')
-        }
-        expect((await bulkhead(['reveal', 'kept', '--yes'])).code).toBe(0)
-      }),
-    120_000,
-  )
+  it('when it does not answer ends us at the deadline', () =>
+    withToken(async (bulkhead, keyring) => {
+      const daemon = await daemonOf(keyring)
+      process.kill(daemon, 'SIGSTOP')
+      try {
+        const began = Date.now()
+        expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual({
+          exit: 5,
+          code: 'prompt-timeout',
+        })
+        expect(Date.now() - began).toBeLessThan(150_000)
+      } finally {
+        process.kill(daemon, 'SIGCONT')
+      }
+      expect((await bulkhead(['reveal', 'kept', '--yes'])).code).toBe(0)
+    }))
 })
 
 async function daemonOf({ env }: Keyring): Promise<number> {
@@ -126,23 +122,19 @@ describe('the sealed store', () => {
       { service: 'no-bus' },
     )
 
-  it(
-    'is chosen, and then keeps secrets under its passphrase without any keychain',
-    () =>
-      withSealed(async (bulkhead, keyring, fd) => {
-        const right = fd('correct horse\n')
-        const chosen = await bulkhead(['init', '--store', 'sealed', '--json', ...right])
-        expect(chosen.json()).toEqual({ v: 1, ok: true })
-        expect((await add(bulkhead, 'kept', canary.value, ...right)).code).toBe(0)
-        expect((await bulkhead(['reveal', 'kept', '--yes', ...right])).stdout === `${canary.value}\n`).toBe(true)
-        assertNoCanaryInFiles([canary], home(keyring))
+  it('is chosen, and then keeps secrets under its passphrase without any keychain', () =>
+    withSealed(async (bulkhead, keyring, fd) => {
+      const right = fd('correct horse\n')
+      const chosen = await bulkhead(['init', '--store', 'sealed', '--json', ...right])
+      expect(chosen.json()).toEqual({ v: 1, ok: true })
+      expect((await add(bulkhead, 'kept', canary.value, ...right)).code).toBe(0)
+      expect((await bulkhead(['reveal', 'kept', '--yes', ...right])).stdout === `${canary.value}\n`).toBe(true)
+      assertNoCanaryInFiles([canary], home(keyring))
 
-        const locked = { exit: 5, code: 'keychain-locked' }
-        expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json', ...fd('wrong')]))).toEqual(locked)
-        expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual(locked)
-      }),
-    120_000,
-  )
+      const locked = { exit: 5, code: 'keychain-locked' }
+      expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json', ...fd('wrong')]))).toEqual(locked)
+      expect(await errorOf(bulkhead(['reveal', 'kept', '--yes', '--json']))).toEqual(locked)
+    }))
 
   it.each([
     ['an empty passphrase', '\n', ['--passphrase-fd', '3'], { exit: 2, code: 'secret-invalid' }],

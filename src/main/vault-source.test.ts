@@ -38,9 +38,7 @@ describe('the vault of the app', () => {
     source.close()
   })
 
-  it('with a sealed store waits for the right passphrase, and never asks the keychain', {
-    timeout: 60_000,
-  }, async () => {
+  it('with a sealed store waits for the right passphrase, and never asks the keychain', async () => {
     await initStore('sealed', async () => PASSPHRASE)
     const source = createVaultSource(untouched, () => undefined)
     expect(source.isSealed()).toBe(true)

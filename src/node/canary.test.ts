@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { assertNoCanary, assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { addToken } from '../core/add-token.ts'
 import { BulkheadError } from '../core/errors.ts'
@@ -13,9 +13,6 @@ import { removeToken } from '../core/vault/remove-token.ts'
 import { rotateToken } from '../core/vault/rotate-token.ts'
 import { composeVault } from './compose-vault.ts'
 import { pathsOf } from './paths.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 it('lets no secret reach the catalog, its WAL, the audit trail or an error, through a token’s whole life', async () => {
   const canaries = ['ghp_', 'sk_live_', 'AKIA', 'glpat-', ''].map((prefix, index) =>

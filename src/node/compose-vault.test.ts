@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { fingerprintOf } from '../core/token/fingerprint.ts'
 import { Secret } from '../core/token/secret.ts'
@@ -19,9 +19,6 @@ import { composeVault, type OpenVault } from './compose-vault.ts'
 import { initStore } from './init-store.ts'
 import { type Paths, pathsOf } from './paths.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let base: string
 let paths: Paths

@@ -3,12 +3,9 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openAt } from './testdata/open-test-catalog.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const FILLER = fileURLToPath(new URL('testdata/fill-catalog.ts', import.meta.url))
 const GOLDEN = fileURLToPath(new URL('testdata/catalog-v1.db', import.meta.url))

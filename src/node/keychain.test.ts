@@ -1,14 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertNoCanary, assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { type Keyring, lockKeyring, openKeyring, unlockKeyring, withKeyring } from '../../e2e/keyring.ts'
 import { driveStore } from './testdata/drive-store.ts'
 import type { Operation } from './testdata/store-driver.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const canary = newCanary('keychain', 'ghp_')
 

@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { catalogSchema } from './catalog-schema.ts'
 import { Database } from './database.ts'
 import { migrate, type Schema } from './migrate.ts'
 import { openAt } from './testdata/open-test-catalog.ts'
 import { tokenRow } from './testdata/token-row.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const DRIVER = fileURLToPath(new URL('testdata/migrate-driver.ts', import.meta.url))
 

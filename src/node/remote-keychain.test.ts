@@ -1,14 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assertNoCanary, assertNoCanaryInProcess, newCanary } from '../../e2e/canaries.ts'
 import { lockKeyring, withKeyring } from '../../e2e/keyring.ts'
 import { BulkheadError } from '../core/errors.ts'
 import { Secret } from '../core/token/secret.ts'
 import { type KeychainProcess, type RemoteOptions, remoteKeychain } from './remote-keychain.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const CHILD = fileURLToPath(new URL('testdata/keychain-child.ts', import.meta.url))
 

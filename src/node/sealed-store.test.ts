@@ -2,13 +2,10 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertNoCanary, assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { Secret } from '../core/token/secret.ts'
 import { createSealedStore, sealedStore } from './sealed-store.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const PASSPHRASE = newCanary('passphrase').value
 const canary = newCanary('sealed', 'sk_live_')

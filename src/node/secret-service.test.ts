@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lockKeyring, unlockKeyring, withKeyring } from '../../e2e/keyring.ts'
 import { secretServiceState } from './secret-service.ts'
 import { busAddresses, hasSessionBus } from './session-bus.ts'
-
-// Many processes and slow keys, also on a machine that is busy with other things.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let base: string
 let servers: Server[]

@@ -223,7 +223,7 @@ describe('clients', () => {
 
   const takes = async (client: string, host: string): Promise<boolean> => {
     const [file, args] = CLIENTS[client]?.(host, write(evil.root)) ?? ['false', []]
-    return run(file, [...args], { timeout: 20_000 }).then(
+    return run(file, [...args], { timeout: 100_000 }).then(
       () => true,
       () => false,
     )

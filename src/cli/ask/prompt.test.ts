@@ -19,7 +19,7 @@ beforeAll(async () => {
   keyring = await openKeyring()
   cli = await builtCli()
   bulkhead = await cliIn(keyring.env)
-}, 120_000)
+})
 
 afterEach(() => open?.close())
 

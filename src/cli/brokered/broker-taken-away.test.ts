@@ -53,7 +53,7 @@ beforeAll(async () => {
     await ok(bulkhead(['add', name, '--domain', 'project:web', ...to], { input: secret.value }))
     await ok(bulkhead(['bind', name, '--yes'], { cwd: folder }))
   }
-}, 120_000)
+})
 afterAll(() => Promise.all([keyring.close(), first.close(), second.close()]))
 
 const ask = (name: string): string =>
@@ -74,4 +74,4 @@ it('a running session is refused what was taken away from it, and its terminal i
   assertNoCanary(canaries, 'its output', stdout + stderr)
   expect(stdout.match(/fine/g), stderr).toHaveLength(NAMES.length)
   for (const name of NAMES) expect(stderr).toMatch(CASES[name].told)
-}, 120_000)
+})

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const ask = `!f() { echo username=x; echo "password=$GITHUB_TOKEN"; }; f`
   const git = `[credential]\n\thelper = ${JSON.stringify(ask)}\n[user]\n\tname = Ada\n\temail = ada@acme.example\n`
   writeFileSync(join(keyring.home, '.gitconfig'), git)
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** A day's work, in a folder of its own. */

@@ -26,7 +26,7 @@ let fromShell: ExecWorld['fromShell']
 beforeAll(async () => {
   world = await openExecWorld()
   ;({ keyring, bulkhead, cli, folder, web, api, service, project, exec, fromShell } = world)
-}, 120_000)
+})
 
 afterAll(() => world.close())
 
@@ -202,5 +202,5 @@ describe('exec, and its secrets', () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => exec(['printenv', 'WEB_TOKEN'])))
     expect(all.every(({ stdout }) => stdout.trim() === web.value)).toBe(true)
     expect((await ok(bulkhead(['audit', 'verify', '--json']))).json()).toMatchObject({ verification: { ok: true } })
-  }, 120_000)
+  })
 })

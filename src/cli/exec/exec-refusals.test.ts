@@ -20,7 +20,7 @@ let exec: ExecWorld['exec']
 beforeAll(async () => {
   world = await openExecWorld()
   ;({ keyring, bulkhead, folder, web, project, exec } = world)
-}, 120_000)
+})
 
 afterAll(() => world.close())
 

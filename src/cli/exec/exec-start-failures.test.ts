@@ -18,7 +18,7 @@ let script: ExecWorld['script']
 beforeAll(async () => {
   world = await openExecWorld()
   ;({ keyring, bulkhead, folder, bin, project, exec, fromShell, script } = world)
-}, 120_000)
+})
 
 afterAll(() => world.close())
 

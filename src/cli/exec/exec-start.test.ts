@@ -16,7 +16,7 @@ let script: ExecWorld['script']
 beforeAll(async () => {
   world = await openExecWorld()
   ;({ keyring, bulkhead, folder, project, exec, fromShell, script } = world)
-}, 120_000)
+})
 
 afterAll(() => world.close())
 

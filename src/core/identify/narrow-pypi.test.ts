@@ -82,7 +82,7 @@ describe('narrowPypi', () => {
       expect(answer.signature).toBe(answer.expected)
       expect(answer.caveats).toEqual([...(cases[index]?.caveats ?? []), ...(cases[index]?.added ?? [])])
     }
-  }, 60_000)
+  })
 })
 
 /** Hands cases to the Python that has pymacaroons; another one may come first on the PATH. */
