@@ -52,8 +52,8 @@ export class BodyGuard {
     return this.#body.isDone && this.#held.length === 0
   }
 
-  /** Reads the beginning, so that it is judged before anything is sent. @throws {PlaceholderInBody} */
-  async first(): Promise<void> {
+  /** Reads the beginning, so that it is judged before anything is sent. @returns It. @throws {PlaceholderInBody} */
+  async first(): Promise<Buffer> {
     const parts: Buffer[] = []
     let size = 0
     while (size < FIRST && !this.#body.isDone) {
@@ -66,6 +66,7 @@ export class BodyGuard {
     this.#held = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
     this.#look(this.#held, true)
     this.#lookForForeign(this.#held)
+    return this.#held
   }
 
   /** The next bytes that may leave; null at the end. @throws {PlaceholderInBody} */

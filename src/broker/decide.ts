@@ -39,7 +39,8 @@ export type Decision =
       readonly tripwire: { readonly foreignSession: string | null } | null
     }
 
-interface Known {
+/** What is known of the session that asks. */
+export interface Known {
   /** All of the session: each one's placeholder is looked for. */
   readonly tokens: readonly BrokeredToken[]
   /** Those that the request may use. */

@@ -25,6 +25,8 @@ export interface Judged {
   readonly target: string
   /** The fields as they are sent. */
   readonly onward: string
+  /** Judges the beginning of a body that is a form; null for others. */
+  readonly judgeForm: ((beginning: Buffer) => void) | null
 }
 
 export interface Passed {
@@ -45,6 +47,7 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Sends a judged request to its server and passes the answer back.
  *
+ * @throws {Refused} by the beginning of a form, before anything was sent.
  * @throws {PlaceholderInBody} before anything was sent, or after the connection to the server was cut.
  * @throws {NotDialled} when the server is not reached, {Fault} for a broken body, {AnswerFault}, {AnswerCut}, {Gone}.
  */
@@ -58,7 +61,7 @@ export async function exchange(
   if (guard !== null) {
     // HTTP/1.0 knows no interim answers.
     if (head.isExpecting && !head.isOld) await send(client.socket, CONTINUE)
-    await guard.first()
+    judged.judgeForm?.(await guard.first())
   }
   const start = requestBytes(judged)
   const key = upstreamKey(judged.place, judged.tokens)

@@ -7,6 +7,7 @@ import { type Asked, decide } from './decide.ts'
 import { foreignRefusal, misplacedRefusal } from './decision-refusals.ts'
 import { exchange } from './exchange.ts'
 import { Fault } from './fault.ts'
+import { formJudge } from './form-judge.ts'
 import { onwardText } from './forward-head.ts'
 import { NotDialled } from './not-dialled.ts'
 import { type About, pathOf, record, trip } from './record.ts'
@@ -80,14 +81,16 @@ export async function serveBound(client: ClientSide, shared: Connection, request
     }
     const asked = { place, method: head.method, target, fields }
     const isForeignPlaceholder = (text: string): string | null => world.isForeignPlaceholder(text)
-    const decision = decide(asked, { tokens: session.tokens, usable: tokens, isForeignPlaceholder })
+    const known = { tokens: session.tokens, usable: tokens, isForeignPlaceholder }
+    const decision = decide(asked, known)
     if (decision.kind === 'refuse') throw new Refused(decision.refusal, decision.tripwire)
     carried = decision.tokens
     token = carried[0] ?? null
     if (token === null && request.needsCredential) throw new Refused(needsPlaceholder(tokens, asked))
     const isOwn = isWritten(tokens, place.host)
     const onward = onwardText(decision.fields, session.credential)
-    const judged = { head, place, isOwn, tokens: carried, target: decision.target, onward }
+    const judgeForm = head.framing.kind === 'none' ? null : formJudge(asked, known)
+    const judged = { head, place, isOwn, tokens: carried, target: decision.target, onward, judgeForm }
     const { status, scopes, isReflected, keepsAlive, switched } = await exchange(client, judged, shared)
     record(shared, about, { token, carried, status, code: null, started, scopes, isReflected })
     if (switched !== undefined) await switched

@@ -23,7 +23,8 @@ export interface RequestTarget {
 const OVERRIDE_HEADERS: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override'])
 // Frameworks behind a rewriting server take the path from these: the manuals of Symfony and IIS URL Rewrite.
 const PATH_HEADERS: ReadonlySet<string> = new Set(['x-original-url', 'x-rewrite-url'])
-const OVERRIDE_PARAMETERS: readonly string[] = ['_method', '$httpMethod', 'x-http-method-override']
+/** Parameters that do the same, of a query or a form. */
+export const OVERRIDE_PARAMETERS: readonly string[] = ['_method', '$httpMethod', 'x-http-method-override']
 
 /** Carriers of a token whose provider is unknown: `Authorization`, any scheme. */
 export const DEFAULT_CARRIERS: readonly Carrier[] = [{ kind: 'header', header: 'Authorization' }]
