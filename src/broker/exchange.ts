@@ -61,7 +61,8 @@ export async function exchange(
   if (guard !== null) {
     // HTTP/1.0 knows no interim answers.
     if (head.isExpecting && !head.isOld) await send(client.socket, CONTINUE)
-    judged.judgeForm?.(await guard.first())
+    const beginning = await guard.first()
+    judged.judgeForm?.(beginning)
   }
   const start = requestBytes(judged)
   const key = upstreamKey(judged.place, judged.tokens)
