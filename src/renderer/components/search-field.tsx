@@ -9,6 +9,8 @@ interface Props {
   readonly onLeave: () => void
 }
 
+const SEARCH_KEY = navigator.userAgent.includes('Mac OS') ? '⌘ K' : 'Ctrl K'
+
 /** Search; Esc clears it, arrow down goes on to the list. */
 export function SearchField({ label, query, input, onSearch, onLeave }: Props) {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -38,7 +40,7 @@ export function SearchField({ label, query, input, onSearch, onLeave }: Props) {
         onKeyDown={onKeyDown}
       />
       <span className="key" aria-hidden="true">
-        {query === '' ? 'Ctrl K' : 'Esc'}
+        {query === '' ? SEARCH_KEY : 'Esc'}
       </span>
     </div>
   )
