@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { EMPTY_LINE, endOfHead, HEAD_END } from './end-of-head.ts'
+import { emptyLineIn, endOfHead, HEAD_END } from './end-of-head.ts'
 import { Fault } from './fault.ts'
 import { HEAD_LIMIT } from './head.ts'
 
@@ -66,21 +66,18 @@ export class ByteReader {
   }
 
   /**
-   * A message's head as text, a character for each byte, if all of it is there: what `head` would give without waiting.
-   * Else null, and nothing is taken.
+   * A message's head, if all of it is there: what `head` would give without waiting. Else null, and nothing is taken.
    *
    * One search finds its end, where `head` looks at each line: a bare line feed in it is met by whoever reads the lines.
-   * Measured: to search the text takes a quarter of what it takes to search the bytes, a call out of JavaScript.
    */
-  headNow(): string | null {
+  headNow(): Buffer | null {
     const [bytes] = this.#waiting
     if (bytes === undefined || this.#waiting.length > 1) return null
-    const text = bytes.toString('latin1', this.#at, this.#at + HEAD_LIMIT + HEAD_END)
-    const end = text.indexOf(EMPTY_LINE)
+    const end = emptyLineIn(bytes, this.#at)
     if (end < 0) return null
     this.#headAt = this.#at
-    this.#skip(end + HEAD_END)
-    return text.slice(0, end)
+    this.#skip(end - this.#at + HEAD_END)
+    return bytes.subarray(this.#headAt, end)
   }
 
   /**

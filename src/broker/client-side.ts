@@ -36,7 +36,7 @@ export function firstByte({ reader, patience }: ClientSide, within: number): Pro
  * @param within How long the rest may take from there, ms: the connection is closed then.
  * @throws {Fault}
  */
-export function wholeHead({ reader, patience }: ClientSide, within: number): Promise<Buffer | null> | string {
+export function wholeHead({ reader, patience }: ClientSide, within: number): Promise<Buffer | null> | Buffer {
   patience.end()
   const head = reader.headNow()
   if (head !== null) return head

@@ -41,12 +41,12 @@ export class RequestMemory {
 /**
  * A request's head, read as strictly as a judge must: what two servers could read in two ways is refused.
  *
- * @param text Without the empty line that ends it; as bytes or as text, a character for each byte.
+ * @param bytes Without the empty line that ends it.
  * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
-export function readRequestHead(text: Buffer | string, memory = new RequestMemory()): RequestHead {
-  const { line, fields } = readHead(text, memory.heads)
+export function readRequestHead(bytes: Buffer, memory = new RequestMemory()): RequestHead {
+  const { line, fields } = readHead(bytes, memory.heads)
   const [, method = '', target = '', minor] = LINE.exec(line) ?? []
   if (method === '') {
     const isOdd = LINE_WITH_ODD_TARGET.test(line)

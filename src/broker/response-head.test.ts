@@ -81,8 +81,8 @@ describe('an answer’s head', () => {
       fc.property(fc.array(head, { minLength: 2, maxLength: 6 }), (heads) => {
         const memory = new ResponseMemory()
         for (const { text, method } of heads) {
-          expect(result(() => readResponseHead(text, method, memory))).toEqual(
-            result(() => readResponseHead(text, method)),
+          expect(result(() => readResponseHead(Buffer.from(text), method, memory))).toEqual(
+            result(() => readResponseHead(Buffer.from(text), method)),
           )
         }
       }),
@@ -99,6 +99,6 @@ describe('an answer’s head', () => {
     ['with a blank at the end', 'HTTP/1.1 200 OK\r\nContent-Length: 5 ', false],
     ['of 204 with a length', 'HTTP/1.1 204 No Content\r\nContent-Length: 5', false],
   ])('goes on as it came, or is written anew: %s', (_, head, goesAsCame) => {
-    expect(readResponseHead(head, 'GET').goesAsCame).toBe(goesAsCame)
+    expect(readResponseHead(Buffer.from(head), 'GET').goesAsCame).toBe(goesAsCame)
   })
 })

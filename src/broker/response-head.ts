@@ -43,17 +43,17 @@ const TEXTUAL =
 /**
  * An upstream's answer to a request, up to its body.
  *
- * @param head Without the empty line that ends it; as bytes or as text, a character for each byte.
+ * @param bytes Without the empty line that ends it.
  * @param method Of the request: an answer to HEAD has no body, whatever it says.
  * @param memory Of the connection that it came on.
  * @throws {Fault}
  */
 export function readResponseHead(
-  head: Buffer | string,
+  bytes: Buffer,
   method: string,
   memory: ResponseMemory = new ResponseMemory(),
 ): ResponseHead {
-  const { line, fields } = readHead(head, memory.heads)
+  const { line, fields } = readHead(bytes, memory.heads)
   const { heads, last } = memory
   const isBodiless = method === 'HEAD'
   const isKnown = last?.version === heads.version && last.line === line && last.isBodiless === isBodiless
