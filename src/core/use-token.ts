@@ -139,10 +139,10 @@ export function newSession(
 }
 
 /** The secrets by variable; a token behind two variables is fetched once. */
-export async function secretsOf({ secrets }: Vault, bindings: readonly ResolvedBinding[]): Promise<[string, Secret][]> {
+export async function secretsOf(vault: Vault, bindings: readonly ResolvedBinding[]): Promise<[string, Secret][]> {
   const fetched = new Map<string, Promise<Secret>>()
   const fetchOnce = ({ token }: ResolvedBinding): Promise<Secret> => {
-    const known = fetched.get(token.id) ?? fetchSecret(secrets, token)
+    const known = fetched.get(token.id) ?? fetchSecret(vault, token)
     fetched.set(token.id, known)
     return known
   }

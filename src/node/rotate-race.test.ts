@@ -8,6 +8,8 @@ import { PROVIDERS } from '../core/providers/providers.ts'
 import { fingerprintOf } from '../core/token/fingerprint.ts'
 import { Secret } from '../core/token/secret.ts'
 import { editToken } from '../core/vault/edit-token.ts'
+import { fetchSecret } from '../core/vault/fetch-secret.ts'
+import { findToken } from '../core/vault/find-token.ts'
 import { rotateToken } from '../core/vault/rotate-token.ts'
 import type { Vault } from '../core/vault/vault.ts'
 import { actor } from './actor.ts'
@@ -107,6 +109,24 @@ describe('rotations at once', () => {
     test.catalog.entomb(row.id, { ...EVENT, token: { id: row.id, name: 'web' } })
     await expect(rotating).rejects.toMatchObject({ code: 'not-found' })
     expect([...kept.keys()]).toEqual([row.account])
+  })
+})
+
+describe('reading a secret', () => {
+  it('gives the new one where another process rotated the token after its record was read', async () => {
+    const [vault, rotating] = vaults
+    if (vault === undefined || rotating === undefined) throw new TypeError('no vault')
+    const before = findToken(vault, 'web')
+    await rotateToken(rotating, 'web', secretOf(1))
+    expect((await fetchSecret(vault, before)).reveal()).toBe(secretOf(1).reveal())
+  })
+
+  it('says that there is none where there is none', async () => {
+    const [vault] = vaults
+    if (vault === undefined) throw new TypeError('no vault')
+    const row = findToken(vault, 'web')
+    kept.clear()
+    await expect(fetchSecret(vault, row)).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -43,7 +43,7 @@ function liveToken(
   say: (line: string) => void,
 ): { token: BrokeredToken; refresh: (bindings: readonly KeptBinding[]) => void } {
   const { env, source, token, account, provider, placeholder, destinations, secret: first } = grant
-  const { catalog, world, secrets } = vault
+  const { catalog, world } = vault
   let row: TokenRow | null = catalog.tokenById(token.id)
   let isBound = true
   let secret: Secret = first
@@ -61,7 +61,7 @@ function liveToken(
   const rotate = async (to: TokenRow): Promise<void> => {
     read = to.account
     try {
-      secret = await fetchSecret(secrets, to)
+      secret = await fetchSecret(vault, to)
     } catch (error) {
       say(`${to.name} was rotated, and its new secret cannot be read: ${error instanceof Error ? error.message : ''}`)
     }

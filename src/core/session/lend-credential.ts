@@ -74,7 +74,7 @@ const requestOf = ({ program, host }: Asking) => ({ method: program, host, statu
 
 /** Null where a brokered session has none: then the keychain is not asked, either. */
 async function find(vault: Vault, { placeholder }: Asking, { env, token }: ResolvedBinding): Promise<Secret | null> {
-  if (placeholder === null) return fetchSecret(vault.secrets, token)
+  if (placeholder === null) return fetchSecret(vault, token)
   const stand = placeholder(env)
   return stand === null ? null : new Secret(stand)
 }

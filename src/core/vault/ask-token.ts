@@ -26,7 +26,7 @@ export interface AskedToken extends Pick<AskedAbout, 'told' | 'why'> {
  */
 export async function askToken(vault: Vault, name: string, asking: Asking): Promise<AskedToken> {
   const before = findToken(vault, name)
-  const secret = await fetchSecret(vault.secrets, before)
+  const secret = await fetchSecret(vault, before)
   const identity = identityOf(vault, before, secret)
   const asked = await askAbout(secret.reveal(), identity, before.destinations, asking, vault.world.now())
   const { told, why } = asked
@@ -36,7 +36,7 @@ export async function askToken(vault: Vault, name: string, asking: Asking): Prom
   const old = findToken(vault, before.name)
   const isSame = old.id === before.id && old.account === before.account
   const introspected = isSame ? latest(old.introspected, told) : old.introspected
-  const current = isSame ? secret : await fetchSecret(vault.secrets, old)
+  const current = isSame ? secret : await fetchSecret(vault, old)
   const { provider, kind, reach, readWith } = readReach(vault, current, old.declared, introspected)
   const token = {
     ...old,

@@ -31,7 +31,7 @@ export interface Rechecked {
  * @throws {BulkheadError} `not-found`, and whatever the secret store throws.
  */
 export async function readAgain(vault: Vault, before: TokenRow): Promise<Rechecked> {
-  const secret = await fetchSecret(vault.secrets, before)
+  const secret = await fetchSecret(vault, before)
   // While the keychain was asked, another process may have edited the token, or given it another secret.
   const old = findTokenById(vault, before.id)
   if (old.account !== before.account) return readAgain(vault, old)

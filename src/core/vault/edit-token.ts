@@ -56,7 +56,7 @@ async function readingAfter(
   const declared = { scopes: scopes ?? old.declared.scopes, resources: resources ?? old.declared.resources }
   const { provider, kind, reach, readWith } = readReach(
     vault,
-    await fetchSecret(vault.secrets, old),
+    await fetchSecret(vault, old),
     declared,
     old.introspected,
   )

@@ -81,7 +81,7 @@ async function narrowedSecret(vault: Vault, old: TokenRow, wanted: Narrowing): P
     throw new BulkheadError('usage', 'nothing to narrow it to', {
       hint: 'name what is left: --resource project:NAME, --expires 30d, or both',
     })
-  const secret = await fetchSecret(vault.secrets, old)
+  const secret = await fetchSecret(vault, old)
   const { provider, format } = identify(secret.reveal(), vault.providers)
   const now = vault.world.now()
   const hmac = (key: Uint8Array, bytes: Uint8Array): Uint8Array => vault.hash.hmac(key, bytes)

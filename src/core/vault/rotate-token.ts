@@ -1,8 +1,9 @@
-import { BulkheadError, type ErrorCode } from '../errors.ts'
+import { BulkheadError } from '../errors.ts'
 import type { TokenRow } from '../ports.ts'
 import type { Secret } from '../token/secret.ts'
 import type { Token } from '../token/token.ts'
 import { eventOf } from './event-of.ts'
+import { isDecided } from './fetch-secret.ts'
 import { findToken, findTokenById } from './find-token.ts'
 import { readReach } from './read-reach.ts'
 import type { Vault } from './vault.ts'
@@ -49,30 +50,13 @@ async function putInPlace(vault: Vault, next: Next): Promise<{ token: TokenRow; 
     }
   } catch (error) {
     // Removed meanwhile: no token has the new secret, and none will.
-    if (isOneOf(error, GONE)) {
+    if (error instanceof BulkheadError && error.code === 'not-found') {
       await vault.secrets.delete(next.account)
       vault.catalog.dropStray(next.account)
     }
     throw error
   }
 }
-
-const GONE: readonly ErrorCode[] = ['not-found']
-
-/** Failures before anything was written. After any other, what the account holds is not known, and is for `settle` to find. */
-const UNWRITTEN: readonly ErrorCode[] = ['keychain-locked', 'keychain-missing', 'secret-invalid']
-
-async function write({ catalog, secrets }: Vault, account: string, secret: Secret): Promise<void> {
-  try {
-    await secrets.set(account, secret)
-  } catch (error) {
-    if (isOneOf(error, UNWRITTEN)) catalog.dropStray(account)
-    throw error
-  }
-}
-
-const isOneOf = (error: unknown, codes: readonly ErrorCode[]): boolean =>
-  error instanceof BulkheadError && codes.includes(error.code)
 
 function rowAfter(vault: Vault, old: TokenRow, { account, secret, expiresAt }: Next): TokenRow {
   const { own, ...reading } = readReach(vault, secret, old.declared, null)
@@ -86,5 +70,14 @@ function rowAfter(vault: Vault, old: TokenRow, { account, secret, expiresAt }: N
     account,
     expiresAt: expiresAt ?? own.expiresAt,
     rotatedAt: vault.world.now().toISOString(),
+  }
+}
+
+async function write({ catalog, secrets }: Vault, account: string, secret: Secret): Promise<void> {
+  try {
+    await secrets.set(account, secret)
+  } catch (error) {
+    if (isDecided(error)) catalog.dropStray(account)
+    throw error
   }
 }

@@ -14,7 +14,7 @@ export async function withSecret<T>(
   action: 'reveal' | 'copy',
   use: (plaintext: string) => Promise<T> | T,
 ): Promise<T> {
-  const secret = await fetchSecret(vault.secrets, row)
+  const secret = await fetchSecret(vault, row)
   vault.audit.append(eventOf(vault, action, row))
 
   return use(secret.reveal())
