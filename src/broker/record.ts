@@ -95,13 +95,13 @@ export function recordable(text: string, session: BrokerSession): string {
   return tokens.some(({ placeholder }) => holds(placeholder)) ? '[placeholder]' : text
 }
 
-const lengths = new WeakMap<BrokerSession, number>()
+let known: { readonly session: BrokerSession; readonly shortest: number } | null = null
 
 /** The length of the shortest text that is looked for: most of what is recorded is shorter. */
 function shortest(session: BrokerSession): number {
-  const length =
-    lengths.get(session) ??
-    Math.min(session.credential.length, ...session.tokens.map(({ placeholder }) => placeholder.length))
-  lengths.set(session, length)
-  return length
+  if (known?.session !== session) {
+    const { credential, tokens } = session
+    known = { session, shortest: Math.min(credential.length, ...tokens.map(({ placeholder }) => placeholder.length)) }
+  }
+  return known.shortest
 }

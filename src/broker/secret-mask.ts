@@ -10,6 +10,9 @@ interface Needle {
   readonly latinBy: string
 }
 
+// One for all: a mask is made for each request, and few hold anything back.
+const NOTHING = Buffer.alloc(0)
+
 /** Shorter secrets are met by chance in any text. */
 const SHORTEST = 12
 
@@ -22,7 +25,7 @@ export class SecretMask {
   /** True once something was taken out. */
   hasMasked = false
   readonly #needles: readonly Needle[]
-  #held: Buffer = Buffer.alloc(0)
+  #held: Buffer = NOTHING
 
   constructor(tokens: readonly Pick<BrokeredToken, 'placeholder' | 'secret'>[]) {
     this.#needles = tokens.length === 1 && tokens[0] ? needlesOf(tokens[0]) : tokens.flatMap(needlesOf)
@@ -80,7 +83,7 @@ export class SecretMask {
   /** What was held back, at the end. */
   rest(): Buffer {
     const held = this.#held
-    this.#held = Buffer.alloc(0)
+    this.#held = NOTHING
     return held
   }
 

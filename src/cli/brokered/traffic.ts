@@ -42,7 +42,7 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
   return {
     count({ at, token, method, host, path: target, status, decision, code, scopes = null }) {
       if (token !== null && scopes !== null) gathered.add(token, scopes)
-      const second = Math.floor(now().getTime() / 1000)
+      const second = secondOf(at)
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
       counts[decision] += 1
       // Another session's placeholder is not among ours, so what is refused for one is not shown at all.
@@ -59,6 +59,14 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
     },
     keepNewScopes: gathered.keepNew,
   }
+}
+
+let lastMoment = { at: '', second: Number.NaN }
+
+/** Several requests share a moment. */
+function secondOf(at: string): number {
+  if (lastMoment.at !== at) lastMoment = { at, second: Math.floor(Date.parse(at) / 1000) }
+  return lastMoment.second
 }
 
 /** The path of a request without its query; nothing of one that holds a placeholder. */
