@@ -43,6 +43,22 @@ it('leaves with its code and its whole output while a keychain call hangs', asyn
   })
 })
 
+it('gives all of its output to a reader that takes its time, as a pager does', async () => {
+  const code = `import { leave } from ${JSON.stringify(LEAVE)}; process.stdout.write('x'.repeat(1_000_000)); await leave(0)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  let length = 0
+  for await (const chunk of child.stdout) length += chunk.length
+  expect(length).toBe(1_000_000)
+})
+
+it('ends when its reader has gone', async () => {
+  const code = `import { leave } from ${JSON.stringify(LEAVE)}; process.stdout.on('error', () => {}); process.stdout.write('x'.repeat(1_000_000)); await leave(3)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.stdout.once('readable', () => child.stdout.destroy())
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(3)
+})
+
 it.each([0, 3, 125])('leaves with code %i when nothing hangs', async (code) => {
   const found = await run(
     `import { leave } from ${JSON.stringify(LEAVE)}; process.stdout.write('done'); await leave(${code})`,

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module'
 import { keychainReached } from './keytar.ts'
 
-/** What goes on may take this long to end, ms. */
+/** How long the keychain may take to be reached, ms. */
 const WITHIN = 1_000
 
 /**
@@ -15,21 +15,22 @@ const WITHIN = 1_000
  */
 export async function leave(code: number, { keepsCompiled = true } = {}): Promise<never> {
   // GLib ends the process by a trap when it cannot start its thread, and while a process is replaced no thread starts.
-  await aSecondFor([keychainReached(), flush(process.stdout), flush(process.stderr)])
+  await Promise.all([aSecondFor(keychainReached()), flush(process.stdout), flush(process.stderr)])
   if (process.execve === undefined || process.platform === 'win32') return process.exit(code)
   // Node would do this at its own end.
   if (keepsCompiled) flushCompileCache()
   return process.execve('/bin/sh', ['sh', '-c', `exit ${code}`], {}) as never
 }
 
-/** Waits for all, or for a second: nobody may be reading, and the keychain may wait for somebody. */
-async function aSecondFor(all: readonly Promise<unknown>[]): Promise<void> {
+/** Waits for it, or for a second: the keychain may wait for somebody. */
+async function aSecondFor(work: Promise<unknown>): Promise<void> {
   const late = Promise.withResolvers<void>()
   const timer = setTimeout(late.resolve, WITHIN)
-  await Promise.race([Promise.all(all), late.promise])
+  await Promise.race([work, late.promise])
   clearTimeout(timer)
 }
 
+/** Comes true when all is written, or whoever read it has gone. A reader may take its time, as a pager does. */
 const flush = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => {
     if (stream.destroyed) resolve()
