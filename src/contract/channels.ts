@@ -116,8 +116,8 @@ export interface Answers {
 
 /** What main tells the window without being asked. */
 export interface Events {
-  /** Something in the catalog changed: read again. */
-  'vault:changed': null
+  /** Something in the catalog changed: read it again, or only the record, which is where requests go. */
+  'vault:changed': { readonly what: 'record' | 'all' }
   /** Show a screen, from the tray or a second start. */
   'window:show': {
     readonly screen: 'overview' | 'tokens' | 'projects' | 'sessions' | 'activity'

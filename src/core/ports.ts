@@ -166,6 +166,8 @@ export interface AuditLog {
   events(limit?: number): AuditEvent[]
   /** Those of tripwires after row `after`, newest last. */
   tripwires(after: number): AuditEvent[]
+  /** True when more than requests was recorded after row `after`. */
+  hasOtherThanRequests(after: number): boolean
   head(): ChainHead
   /** The hash of one row; null when there is no such row. */
   hashAt(seq: number): Uint8Array | null

@@ -1,4 +1,4 @@
-import { viewTokens } from '../core/vault/view-tokens.ts'
+import { summariseTokens } from '../core/vault/summarise-tokens.ts'
 import { failureOf } from './failure-of.ts'
 import { projectViewAt } from './project-view-at.ts'
 import type { Services } from './services.ts'
@@ -9,7 +9,7 @@ export function readTrayState({ vault, folders }: Pick<Services, 'vault' | 'fold
   try {
     const opened = vault()
     const projects = folders.roots(opened).map((root) => projectViewAt(opened, root))
-    const god = viewTokens(opened).filter(({ verdict }) => verdict === 'god').length
+    const god = summariseTokens(opened).filter(({ verdict }) => verdict === 'god').length
     return { god, projects, problem: null }
   } catch (error) {
     return { god: 0, projects: [], problem: failureOf(error).message }

@@ -10,6 +10,7 @@ import { serveApp } from './app-protocol.ts'
 import { createAsk } from './ask.ts'
 import { beforeQuit } from './before-quit.ts'
 import { bulkheadCommand } from './bulkhead-command.ts'
+import { createChangeReader } from './change-reader.ts'
 import { createTray } from './create-tray.ts'
 import { allHandlers } from './handlers/all-handlers.ts'
 import { serveIpc, tell } from './ipc.ts'
@@ -43,9 +44,12 @@ export function startApp(): void {
   const { services, close } = createServices(() => changed())
   const show = windowOpener({ out: OUT, icon: join(icons, 'bulkhead.png'), config: pathsOf().config })
   const tray = createTray(icons, trayActions(services, show))
+  const whatChanged = createChangeReader(services.vault, Date.now)
   const changed = (): void => {
     const window = shownWindow()
-    if (window !== null) tell(window, 'vault:changed', null)
+    const what = whatChanged()
+    if (window !== null) tell(window, 'vault:changed', { what })
+    if (what === 'record') return
     tellTripwires(services, () => show({ screen: 'sessions', filter: null }))
     setTimeout(() => tray.show(readTrayState(services)), TRAY_WAITS_MS)
   }

@@ -27,6 +27,7 @@ export function auditLogIn(database: Database, hash: Hash): AuditLog {
         .reverse()
         .map((values) => readEvent(toRow(values))),
     tripwires: (after) => database.rows(TRIPWIRES, after).map((values) => readEvent(toRow(values))),
+    hasOtherThanRequests: (after) => database.row(OTHER_THAN_REQUESTS, after) !== null,
     head: () => readHead(database),
     hashAt: (seq) => {
       const hash = database.row('SELECT hash FROM audit WHERE seq = ?', seq)?.[0]
@@ -49,6 +50,8 @@ const insertOf = (rows: number): string =>
 // A quote inside a text is escaped in JSON: only the action itself reads like this. Nothing is parsed that is not wanted.
 const TRIPWIRES = `
   SELECT seq, entry, hash FROM audit WHERE seq > ? AND instr(entry, '"action":"tripwire"') > 0 ORDER BY seq`
+
+const OTHER_THAN_REQUESTS = `SELECT 1 FROM audit WHERE seq > ? AND instr(entry, '"action":"request"') = 0 LIMIT 1`
 
 function readHead(database: Database): ChainHead {
   const values = database.row('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')

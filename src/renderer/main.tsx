@@ -7,7 +7,7 @@ import './styles/index.css'
 
 const stores = createStores(window.bulkhead)
 
-window.bulkhead.on('vault:changed', () => void stores.refresh())
+window.bulkhead.on('vault:changed', ({ what }) => void (what === 'all' ? stores.refresh() : stores.refreshRecord()))
 window.bulkhead.on('window:show', ({ screen, filter }) => {
   if (screen === 'tokens') stores.tokens.getState().show(filter ?? 'all')
   stores.navigation.getState().go(screen)

@@ -22,4 +22,14 @@ describe('the stores', () => {
     expect(stores.status.getState().value?.state).toBe('ready')
     expect(stores.events.getState()).toMatchObject({ phase: 'failed', failure })
   })
+
+  it('read nothing but the record where that is all that changed', async () => {
+    const asked: string[] = []
+    const call = async (channel: string) => {
+      asked.push(channel)
+      return { ok: true, value: [] }
+    }
+    await createStores({ call: call as Bridge['call'] }).refreshRecord()
+    expect(asked).toEqual(['events:list'])
+  })
 })

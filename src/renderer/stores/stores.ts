@@ -33,6 +33,8 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
   const refresh = coalesce(async () => {
     await Promise.all(readings.map((reading) => reading.getState().load()))
   })
+  /** For what changes several times a second while a broker is busy. */
+  const refreshRecord = coalesce(() => events.getState().load())
   const asking = createAskingStore(ask, refresh)
   const actions = createActions({ ask, refresh, notices, projectChoice })
 
@@ -49,6 +51,7 @@ export function createStores({ call: ask }: Pick<Bridge, 'call'>) {
     notices,
     projectChoice,
     refresh,
+    refreshRecord,
     actions,
     visit: createVisit(tokens, navigation),
   }
