@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { connect as netConnect, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { allOf, CREDENTIAL, type TestWorld } from './testing/broker-world.ts'
+import { allOf, CREDENTIAL, OTHERS_PLACEHOLDER, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, codeOf, HOST, LOGIN, openOneTokenWorld, PLACEHOLDER, SECRET } from './testing/one-token-world.ts'
 
 const AUTH = `Authorization: Bearer ${PLACEHOLDER}`
@@ -60,6 +60,21 @@ describe('a plain destination on this machine', () => {
     expect(hasSecret()).toBe(true)
     expect(world.got).toMatchObject([{ url: '/x?y=1', headers: { host: place } }])
     expect(world.got[0]?.headers).not.toHaveProperty('proxy-authorization')
+  })
+})
+
+describe('plain http to what no token is for', () => {
+  it.each([
+    ['a field', '/', `X-Trace: ${OTHERS_PLACEHOLDER}`],
+    ['its carrier', '/', `Authorization: Bearer ${OTHERS_PLACEHOLDER}`],
+    ['the query, encoded', `/?a=%67${OTHERS_PLACEHOLDER.slice(1)}`, 'X: y'],
+  ])('is known as a placeholder of another session, in %s', async (_what, path, field) => {
+    for (const host of ['plain.example.com', 'localhost:9']) {
+      world.tripwires.length = 0
+      const answer = await world.raw(message(`GET http://${host}${path}`, host, LOGIN, field))
+      expect(codeOf(answer)).toBe('placeholder-unknown')
+      expect(world.tripwires).toMatchObject([{ foreignSession: 'ses_other', token: null }])
+    }
   })
 })
 

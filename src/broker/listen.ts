@@ -5,12 +5,12 @@ import { type ClientSide, clientOf } from './client-side.ts'
 import { connectTarget, hostField } from './connect-target.ts'
 import type { Connection } from './connection.ts'
 import { showsCredential } from './credential.ts'
-import { misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
+import { foreignRefusal, misplacedRefusal, strangerRefusal } from './decision-refusals.ts'
 import type { Dialler } from './dial.ts'
 import { Fault } from './fault.ts'
 import { intercept, serveTunnelled } from './intercept.ts'
 import { noTokenHere, takenAway, takenFrom } from './no-token-here.ts'
-import { placeholderInHead } from './placeholders-in.ts'
+import { foreignIn, headText, placeholderInHead } from './placeholders-in.ts'
 import { pathOf } from './record.ts'
 import { mismatch, noCredential, outOfBounds, Refused } from './refuse.ts'
 import type { RequestHead } from './request-head.ts'
@@ -126,10 +126,13 @@ async function plain(client: ClientSide, head: RequestHead, shared: Connection):
 }
 
 /** Plain http to anything but a loopback destination: nothing of ours goes there, and a placeholder in it is a find. */
-function unencrypted(head: RequestHead, place: Place, { session }: Connection): Refused {
+function unencrypted(head: RequestHead, place: Place, { session, world }: Connection): Refused {
   const { host } = place
   const asked = { place, method: head.method, target: head.target.replace(/^http:\/\/[^/?]+/i, ''), fields: [] }
   const found = placeholderInHead(session.tokens, head.target, head.fields)
+  const foreignSession =
+    found === null ? foreignIn(headText(head.target, head.fields), (text) => world.isForeignPlaceholder(text)) : null
+  if (foreignSession !== null) return new Refused(foreignRefusal(asked), { foreignSession })
   const taken = takenFrom(session.tokens, place)
   if (taken !== null && (found === null || found === taken)) return takenAway(taken, place)
   if (found === null) {
