@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BulkheadError } from '../errors.ts'
 import { readDestination } from '../token/destination-grammar.ts'
 import { isName, parseDomain } from '../token/domain.ts'
+import { valueAt } from '../token/value-at.ts'
 import { parseVariable } from '../token/variable.ts'
 import { type FileBinding, PROJECT_FILE, PROJECT_FILE_LIMIT, type ProjectFile } from './project.ts'
 
@@ -50,6 +51,9 @@ function binding(text: string, name: string, value: unknown): FileBinding {
   if (!has('token') && !has('provider')) {
     throw fault(text, path, 'names neither a token nor a provider')
   }
+  if (has('token') && has('provider')) {
+    throw fault(text, [...path, 'provider'], 'stands beside token, and either is enough')
+  }
   if (has('token')) {
     const { token, to } = checked(BY_NAME, table, text, path)
     return { env, want: { kind: 'name', name: token }, to: destinations(to) }
@@ -92,7 +96,8 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, text: string, path: re
   const at = [...path, ...(issue?.path ?? []).map(String)]
   if (issue?.code === 'unrecognized_keys')
     throw fault(text, [...at, issue.keys[0] ?? ''], 'is not a key of a project file')
-  throw fault(text, at, issue?.message ?? 'is wrong')
+  const isMissing = issue?.code === 'invalid_type' && valueAt(value, ...issue.path.map(String)) === undefined
+  throw fault(text, at, isMissing ? 'is missing' : (issue?.message ?? 'is wrong'))
 }
 
 /** Gives an error thrown by `read` the place that it comes from. */
