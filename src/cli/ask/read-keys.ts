@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 
 // What follows a pasted line end comes at once; a person takes longer.
 const REST_MS = 50
@@ -16,7 +16,9 @@ export async function readKeys(prompt: () => void, take: (input: string) => bool
   const terminal = process.stdin
   const decoder = new StringDecoder('utf8')
   const enough = Promise.withResolvers<void>()
+  let reads = 0
   const read = (chunk: Buffer): void => {
+    reads += 1
     if (take(decoder.write(chunk))) enough.resolve()
   }
   terminal.once('end', enough.resolve)
@@ -24,7 +26,12 @@ export async function readKeys(prompt: () => void, take: (input: string) => bool
   prompt()
   try {
     await enough.promise
-    await sleep(REST_MS)
+    for (let before = -1; before !== reads; ) {
+      before = reads
+      await sleep(REST_MS)
+      // Where we ourselves were held up, more may be there already: it is read before the time counts.
+      await turn()
+    }
   } finally {
     terminal.off('data', read).off('end', enough.resolve).setRawMode(false).pause()
   }
