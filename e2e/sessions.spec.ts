@@ -70,7 +70,7 @@ test.describe('a session that runs', () => {
     return child
   }
   const curl = (path: string, header = 'Authorization: Bearer') =>
-    `curl -sS --max-time 20 -o /dev/null -H "${header} $WEB_TOKEN" https://localhost:${upstream.port}${path}`
+    `curl -sS --max-time 120 -o /dev/null -H "${header} $WEB_TOKEN" https://localhost:${upstream.port}${path}`
   const go = () => join(desk.home, 'go')
   const card = () => app.page.getByRole('article', { name: /^web, command, brokered, strict/ })
   const breaks = () =>

@@ -66,7 +66,7 @@ describe('an agent in a brokered shell', () => {
       const other = await type('curl -sS -H "Authorization: Bearer $GITHUB_TOKEN" "$URL/api/other/things"')
       expect(other.shown).toContain('out-of-domain-path')
       expect((await type('git clone -q "$URL/git/other.git" stolen')).code).not.toBe(0)
-      expect((await type('curl -sS --max-time 20 https://registry.acme.example/')).code).not.toBe(0)
+      expect((await type('curl -sS --max-time 120 https://registry.acme.example/')).code).not.toBe(0)
     })
     expect(arrived).toEqual([])
   })

@@ -50,7 +50,7 @@ describe('exec --broker', () => {
     ['this machine by a name that no token is for', '127.0.0.1', []],
     ['any host that no token is for, under --strict', 'example.com', ['--strict']],
   ])('refuses %s, and nothing arrives', async (_, host, options) => {
-    const ask = `curl -sS --max-time 20 --noproxy x https://${host}:${world.stranger.port}/`
+    const ask = `curl -sS --max-time 120 --noproxy x https://${host}:${world.stranger.port}/`
     const done = await world.shell(ask, options)
     expect(done.stderr).toContain('response 403')
     expect(world.stranger.arrived).toEqual([])

@@ -25,7 +25,7 @@ async function projectFile(to: string): Promise<void> {
 }
 
 const ask = (path: string, how = '-H "Authorization: Bearer $WEB_TOKEN"'): string =>
-  `curl -sS --max-time 20 ${how} https://${world.at(path)}`
+  `curl -sS --max-time 120 ${how} https://${world.at(path)}`
 
 describe('the project’s file of a brokered session', () => {
   it.each(['query:access_token', 'X-Debug', 'Cookie'])('cannot have the token carried by %s', async (carrier) => {

@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([keyring.close(), first.close(), second.close()]))
 
 const ask = (name: string): string =>
-  `curl -sS --max-time 20 -H "Authorization: Bearer $${name.toUpperCase()}_TOKEN" https://${placeOf(name)}/a`
+  `curl -sS --max-time 120 -H "Authorization: Bearer $${name.toUpperCase()}_TOKEN" https://${placeOf(name)}/a`
 
 it('a running session is refused what was taken away from it, and its terminal is told why', async () => {
   const asked = NAMES.map((name) => `${ask(name)}; echo`)

@@ -122,7 +122,7 @@ export async function openBrokeredWorld({
     ...{ keyring, bulkhead, cli, upstream, stranger, folder, token, env, at, brokered, endStarted },
     runFolder: join(home, 'run'),
     get: (path, method = 'GET', variable = 'WEB_TOKEN') =>
-      `curl -sS --path-as-is -g --max-time 20 -X ${method} -H "Authorization: Bearer $${variable}" 'https://${at(path)}'`,
+      `curl -sS --path-as-is -g --max-time 120 -X ${method} -H "Authorization: Bearer $${variable}" 'https://${at(path)}'`,
     async add(name, variable, secret, destination) {
       await store(name, variable, secret, destination)
       await bind(name)
