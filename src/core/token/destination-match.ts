@@ -95,10 +95,10 @@ export function overridingMethods({ path, headers = [] }: Pick<RequestTarget, 'p
   return [...inHeaders, ...inQuery].flatMap((value) => value.split(',')).map((value) => value.trim().toUpperCase())
 }
 
-const matchesPaths = ({ path: pattern }: Destination, { path, headers = [] }: RequestTarget): boolean =>
-  [path, ...(pattern === null ? [] : valuesOf(headers, PATH_HEADERS))].every((text) =>
-    matchesPath(pattern, pathOf(text) || '/'),
-  )
+function matchesPaths({ path: pattern }: Destination, { path, headers = [] }: RequestTarget): boolean {
+  if (!matchesPath(pattern, pathOf(path) || '/')) return false
+  return pattern === null || valuesOf(headers, PATH_HEADERS).every((text) => matchesPath(pattern, pathOf(text) || '/'))
+}
 
 function pathOf(target: string): string {
   const question = target.indexOf('?')
@@ -109,7 +109,11 @@ function pathOf(target: string): string {
 const LENGTHS: ReadonlySet<number> = new Set([...OVERRIDE_HEADERS, ...PATH_HEADERS].map(({ length }) => length))
 
 // A gateway to CGI, WSGI or Rack makes one variable of both signs, so that a name with `_` arrives as the one with `-`.
-const valuesOf = (headers: NonNullable<RequestTarget['headers']>, names: ReadonlySet<string>): string[] =>
-  headers
-    .filter(([name]) => LENGTHS.has(name.length) && names.has(name.toLowerCase().replaceAll('_', '-')))
-    .map(([, value]) => value)
+function valuesOf(headers: NonNullable<RequestTarget['headers']>, names: ReadonlySet<string>): string[] {
+  // A loop: this is asked with each request, and hardly ever is there one.
+  const values: string[] = []
+  for (const [name, value] of headers) {
+    if (LENGTHS.has(name.length) && names.has(name.toLowerCase().replaceAll('_', '-'))) values.push(value)
+  }
+  return values
+}
