@@ -15,7 +15,11 @@ const says = 'it does everything its user can, in every account and zone'
 const permission = (names: readonly string[], access: ScopeFact['access'], more: Partial<ScopeFact>) =>
   names.flatMap((name): [string, ScopeFact][] => {
     const levels = access === 'read' ? ['Read'] : ['Write', 'Edit']
-    return levels.map((level) => [`${name} ${level}`, { access, ...more }])
+    // Terraform's names begin with what they hold for: `Account:Workers Scripts:Edit`.
+    const places = ['', 'Account ', 'Zone ', 'User ']
+    return levels.flatMap((level) =>
+      places.map((place): [string, ScopeFact] => [`${place}${name} ${level}`, { access, ...more }]),
+    )
   })
 
 const SCOPES: ReadonlyMap<string, ScopeFact> = new Map([
@@ -87,7 +91,8 @@ const RULES: readonly Rule[] = [
     title: 'Makes tokens of its own',
     severity: 'god',
     when: 'it may write API tokens',
-    test: ({ reach: { scopes } }) => scopes.some((scope) => /^(?:Account )?API Tokens (?:Write|Edit)$/.test(scope)),
+    test: ({ reach: { scopes } }) =>
+      scopes.some((scope) => /^(?:(?:account|user)\W{1,3})?api\Wtokens\W{1,3}(?:write|edit)$/i.test(scope)),
     why: () => 'whoever makes tokens gives them every permission that the user has: this one has no limit but theirs',
     remedy: () => ({
       text: 'keep one such token for the one tool that makes tokens, and take it out of this domain',

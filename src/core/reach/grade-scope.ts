@@ -69,7 +69,7 @@ const GRADES_KEPT = 10_000
 
 const grades = new Map<Provider | null, Map<string, Grade>>()
 
-/** Reads one scope: as its provider's table has it, else by its words; a scope of unknown words has unknown access. */
+/** Reads one scope: as its provider's table has it, in whatever spelling, else by its words; a scope of unknown words has unknown access. */
 export function gradeScope(scope: string, provider: Provider | null): Grade {
   const known = grades.get(provider) ?? new Map<string, Grade>()
   grades.set(provider, known)
@@ -82,8 +82,39 @@ export function gradeScope(scope: string, provider: Provider | null): Grade {
 function gradeOf(scope: string, provider: Provider | null): Grade {
   if (scope.includes('*')) return { scope, access: accessUnderStar(scope), atLeast: 'account', wildcard: true }
   if (EVERYTHING.test(scope)) return { scope, access: 'admin', atLeast: 'account', wildcard: true }
-  return { scope, ...(provider?.scopes?.get(scope) ?? ofGoogle(scope) ?? byWords(scope)), wildcard: false }
+  const fact = provider?.scopes?.get(scope) ?? ofGoogle(scope) ?? inAnotherSpelling(scope, provider) ?? byWords(scope)
+  return { scope, ...fact, wildcard: false }
 }
+
+const spellings = new WeakMap<Provider, ReadonlyMap<string, ScopeFact>>()
+
+/** As the table has it under another spelling: people write `Members: write` for `members:write`, as the page of the provider does. */
+function inAnotherSpelling(scope: string, provider: Provider | null): ScopeFact | undefined {
+  if (provider?.scopes === undefined) return undefined
+  const known = spellings.get(provider) ?? spelledAlike(provider.scopes)
+  spellings.set(provider, known)
+  return known.get(spoken(scope))
+}
+
+/** The table by the words of its scopes alone; where two have the same, the stronger. */
+function spelledAlike(scopes: ReadonlyMap<string, ScopeFact>): ReadonlyMap<string, ScopeFact> {
+  const alike = new Map<string, ScopeFact>()
+  for (const [scope, fact] of scopes) {
+    const words = spoken(scope)
+    const known = alike.get(words)
+    if (words !== '' && (known === undefined || strength(fact) > strength(known))) alike.set(words, fact)
+  }
+  return alike
+}
+
+const spoken = (scope: string): string =>
+  wordsOf(scope)
+    .filter((word) => word !== '')
+    .join(' ')
+
+const RANKS: readonly Access[] = ['read', 'unknown', 'write', 'admin']
+
+const strength = ({ access, atLeast }: ScopeFact): number => 2 * RANKS.indexOf(access) + (atLeast === undefined ? 0 : 1)
 
 function accessUnderStar(scope: string): Access {
   const { access } = byWords(scope)
