@@ -13,7 +13,18 @@ const OPEN_TO_OTHERS = 0o077
  * @throws {BulkheadError} `unsafe-path` for a symbolic link, another owner, a mode open to others, or what is not a
  *   folder; `disk` when it cannot be made.
  */
-export function safeDirectory(path: string): void {
+export const safeDirectory = (path: string): void =>
+  makeOrCheck(path, OPEN_TO_OTHERS, 'is open to other users', 'chmod 700')
+
+/**
+ * Checks the folder that `BULKHEAD_HOME` names, or makes it: others may look into it, but not change it.
+ *
+ * @throws {BulkheadError} `unsafe-path`, `disk`.
+ */
+export const safeHome = (path: string): void => makeOrCheck(path, 0o022, 'can be changed by other users', 'chmod go-w')
+
+/** @param refused The bits of a mode that may not be set; then what is said of the folder, and the command that mends it. */
+function makeOrCheck(path: string, refused: number, why: string, mend: string): void {
   const found = statOf(path)
   if (found === null) {
     make(path)
@@ -22,26 +33,8 @@ export function safeDirectory(path: string): void {
   refuseUnlessFolder(path, found)
   refuseForeign(path, found)
   // Windows has no such bits; its profile folders are private by their access lists.
-  if (process.platform !== 'win32' && (found.mode & OPEN_TO_OTHERS) !== 0) {
-    throw unsafe(path, 'is open to other users', `chmod 700 ${JSON.stringify(path)}`)
-  }
-}
-
-/**
- * Checks the folder that `BULKHEAD_HOME` names, or makes it: others may look into it, but not change it.
- *
- * @throws {BulkheadError} `unsafe-path`, `disk`.
- */
-export function safeHome(path: string): void {
-  const found = statOf(path)
-  if (found === null) {
-    make(path)
-    return
-  }
-  refuseUnlessFolder(path, found)
-  refuseForeign(path, found)
-  if (process.platform !== 'win32' && (found.mode & 0o022) !== 0) {
-    throw unsafe(path, 'can be changed by other users', `chmod go-w ${JSON.stringify(path)}`)
+  if (process.platform !== 'win32' && (found.mode & refused) !== 0) {
+    throw unsafe(path, why, `${mend} ${JSON.stringify(path)}`)
   }
 }
 
