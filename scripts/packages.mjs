@@ -1,9 +1,10 @@
 // The npm packages, exactly as package-lock.json names them.
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, sep } from 'node:path'
 import { withLock } from './lock.mjs'
 import { SetUpError, step } from './step.mjs'
+import { isExecutable } from './system-parts.mjs'
 
 /**
  * Installs the npm packages when they are missing or the lock file has changed since.
@@ -104,12 +105,3 @@ const basenameIsNpm = (path) => /[\\/]npm-cli\.js$/.test(path)
 
 const pathOutside = (root) =>
   (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(join(root, 'node_modules')))
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -92,7 +92,7 @@ export const PACKAGE_MANAGERS = [
   { id: 'pacman', found: program('pacman'), install: 'pacman -S --needed --noconfirm' },
 ]
 
-function isExecutable(path) {
+export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK)
     return true
