@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { BindingView, ProjectView } from '../../contract/view.ts'
+import { isBoundTo } from '../tokens/is-bound-to.ts'
 import { excessWords } from '../words/excess-words.ts'
 import { BreakableText } from './breakable-text.tsx'
 import { Foreign } from './foreign.tsx'
@@ -34,7 +35,7 @@ function Beyond({ binding, excess }: { readonly binding: BindingView; readonly e
 
 function BindingRow({ project, binding }: { readonly project: ProjectView; readonly binding: BindingView }) {
   const { tokens, actions } = useStores()
-  const token = useStore(tokens, (state) => state.rows.find((row) => row.token.name === binding.token)?.token)
+  const token = useStore(tokens, (state) => state.rows.find((row) => isBoundTo(binding, row.token))?.token)
   const { env, source, problem, verdict } = binding
   return (
     <tr>

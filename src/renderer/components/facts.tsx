@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { ProjectView, TokenView } from '../../contract/view.ts'
+import { isBoundTo } from '../tokens/is-bound-to.ts'
 import { isExpired } from '../tokens/is-expired.ts'
 import { agoWords, dayWords, expiryWords, timesRead } from '../words/times.ts'
 import { AskButton } from './ask-button.tsx'
@@ -19,7 +20,7 @@ const SOURCE_WORDS: Readonly<Record<TokenView['reach']['evidence'][number]['sour
 
 function BoundIn({ token, projects }: { readonly token: TokenView; readonly projects: readonly ProjectView[] }) {
   const bound = projects.flatMap(({ root, name, bindings }) =>
-    bindings.filter((binding) => binding.token === token.name).map(({ env }) => ({ root, name, env })),
+    bindings.filter((binding) => isBoundTo(binding, token)).map(({ env }) => ({ root, name, env })),
   )
   if (bound.length === 0) return <span className="second">no project yet</span>
   return bound.map(({ root, name, env }, index) => (

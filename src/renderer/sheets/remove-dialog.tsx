@@ -4,6 +4,7 @@ import { Foreign } from '../components/foreign.tsx'
 import { PressButton } from '../components/press-button.tsx'
 import { Sheet } from '../components/sheet.tsx'
 import { useStores } from '../components/use-stores.ts'
+import { isBoundTo } from '../tokens/is-bound-to.ts'
 import { storeWords } from '../words/store-words.ts'
 
 /** Asks before a token is removed, naming it and what is lost. */
@@ -12,7 +13,7 @@ export function RemoveDialog({ token, onClose }: { readonly token: TokenView; re
   const store = useStore(status, (state) => storeWords(state.value))
   const places = useStore(projects, (state) =>
     state.value
-      .filter(({ bindings }) => bindings.some((binding) => binding.token === token.name && binding.domain !== ''))
+      .filter(({ bindings }) => bindings.some((binding) => isBoundTo(binding, token)))
       .map(({ name }) => name)
       .join(', '),
   )
