@@ -17,6 +17,7 @@ const QUIET: Readonly<Record<BindingView['verdict'], string>> = {
 
 /** The token behind a variable; its domain where that is not this very project. */
 function placeWords({ token, domain, source }: BindingView, project: ProjectView): string {
+  if (domain === '') return `${token} · not in the vault`
   const elsewhere = domain === `project:${project.name}` ? null : domain.replace(':', ' ')
   return [token, elsewhere, source === 'file' ? 'from the file' : null].filter((part) => part !== null).join(' · ')
 }
