@@ -26,6 +26,11 @@ const BEDROCK_HOSTS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'e
 const whole = (access: ScopeFact['access'], says?: string): ScopeFact =>
   says === undefined ? { access, atLeast: 'account' } : { access, atLeast: 'account', says }
 
+const EACH_SERVICE =
+  `AmazonS3 AmazonEC2 AmazonRDS AmazonDynamoDB AmazonSQS AmazonSNS AmazonSES AmazonRoute53 AmazonVPC AmazonECS_
+  AmazonEC2ContainerRegistry AmazonElasticFileSystem AmazonKinesis AmazonRedshift AWSLambda_ AWSCloudFormation AWSCloudTrail_
+  CloudFront CloudWatch CloudWatchLogs`.split(/\s+/)
+
 const TEMPORARY = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp.html'
 
 const RULES: readonly Rule[] = [
@@ -161,6 +166,15 @@ export const aws: Provider = {
     ...grant('SystemAdministrator', whole('admin')),
     ...grant('DatabaseAdministrator NetworkAdministrator DataScientist', whole('write')),
     ...grant('SecurityAudit ReadOnlyAccess ViewOnlyAccess SupportUser Billing', whole('read')),
+    // Its policies for one service hold for everything of that service in the account: AWS managed policy reference.
+    ...EACH_SERVICE.flatMap((service) => [
+      ...grant(
+        `${service}FullAccess`,
+        whole('admin', `change everything that ${service.replace(/^(?:Amazon|AWS)|_$/g, '')} keeps`),
+      ),
+      ...grant(`${service}ReadOnlyAccess`, whole('read')),
+    ]),
+    ...grant('SecretsManagerReadWrite', whole('write', 'read and change every secret in Secrets Manager')),
     ['AmazonBedrockLimitedAccess', { access: 'write' }],
     ['AmazonBedrockFullAccess', whole('admin', 'change everything that Bedrock keeps')],
   ]),

@@ -124,6 +124,7 @@ export const bitbucket: Provider = {
   carriers: [BEARER, BASIC],
   carried: 'requests',
   selfManaged: true,
+  wideKinds: ['workspace'],
   scopes: SCOPES,
   rules: RULES,
   links: { narrower: TOKENS, revoke: 'https://id.atlassian.com/manage-profile/security/api-tokens' },

@@ -4,6 +4,24 @@ import { gradeScope } from './grade-scope.ts'
 
 const grade = (id: string, scope: string) => gradeScope(scope, providerById(id))
 
+describe('a scope that stands for everything', () => {
+  it.each(['Full access', 'full_access', 'full-access', 'Full control', 'all scopes', 'All permissions', 'ALL'])(
+    'is %j',
+    (scope) => {
+      expect(gradeScope(scope, null)).toMatchObject({ access: 'admin', atLeast: 'account', wildcard: true })
+    },
+  )
+
+  it.each([
+    ['AmazonS3FullAccess', 'admin'],
+    ['AmazonS3ReadOnlyAccess', 'read'],
+    ['AWSLambda_FullAccess', 'admin'],
+    ['SecretsManagerReadWrite', 'write'],
+  ])('in one service of AWS does so in the whole account: %s', (scope, access) => {
+    expect(grade('aws', scope)).toMatchObject({ access, atLeast: 'account' })
+  })
+})
+
 describe('a scope in another spelling', () => {
   it.each([
     ['github', 'members:write', ['Members:write', 'members: write', 'members=write', 'MEMBERS:WRITE']],

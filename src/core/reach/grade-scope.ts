@@ -9,7 +9,7 @@ export interface Grade extends ScopeFact {
 }
 
 // Whole scopes that mean everything, at any provider.
-const EVERYTHING = /^(?:all|full|everything|full[_-]?access|all[_-]?access)$/i
+const EVERYTHING = /^(?:all|full|everything|(?:full|all)[\s_-]?(?:access|control|scopes|permissions))$/i
 
 // Scopes and roles that are nothing but a rank: nobody said over what, so it is over everything their service has.
 const RANK =

@@ -42,6 +42,15 @@ const declarations = fc.record({
 })
 
 describe('reachOf', () => {
+  it.each<[string, Recipe, string, string]>([
+    ['Bitbucket’s workspace', { text: 'ATCTT3xFfGN0{base62:150}=0F1E2D3C' }, 'workspace', 'organisation'],
+    ['HCP Terraform’s workspace', { text: '{base62:14}.atlasv1.{base62:67}' }, 'workspace', 'resource'],
+    ['Azure’s subscription', { text: 'abc8Q~{base62:34}' }, 'subscription', 'account'],
+    ['Tailscale’s tailnet', { text: 'tskey-client-{base62:12}CNTRL-{base62:32}' }, 'tailnet', 'organisation'],
+  ])('takes %s for as much as it holds', (_, recipe, kind, breadth) => {
+    expect(reach(recipe, { resources: [{ kind, name: 'acme' }], scopes: ['x:write'] }).breadth).toBe(breadth)
+  })
+
   it('lets no declaration narrow what the text tells', () => {
     fc.assert(
       fc.property(fc.constantFrom(...RECIPES), declarations, (recipe, declared) => {

@@ -1,5 +1,6 @@
 import { foreignList } from '../identify/foreign-text.ts'
 import type { Identity } from '../identify/identify.ts'
+import type { Provider } from '../token/provider.ts'
 import type { Access, Breadth, Declared, Evidence, Reach, Resource } from '../token/reach.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { type Grade, gradeScope } from './grade-scope.ts'
@@ -22,7 +23,7 @@ export function reachOf(identity: Identity, declared: Declared, at: string): Rea
   const resources = uniqueResources([...(identity.contents?.resources ?? []), ...declared.resources])
   const grades = scopes.map((scope) => gradeScope(scope, identity.provider))
   return {
-    breadth: breadthOf(ownBreadth(identity), declared.resources, grades),
+    breadth: breadthOf(ownBreadth(identity), declared.resources.map(breadthAt(identity.provider)), grades),
     access: accessOf(ownAccess(identity), grades),
     resources,
     scopes,
@@ -41,10 +42,8 @@ function ownAccess({ format, contents }: Identity): Access | undefined {
   return contents.access ?? format.access
 }
 
-function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grades: readonly Grade[]): Breadth {
-  const stated = [own, ...declared.map(breadthOfResource), breadthOfCount(declared)].filter(
-    (breadth) => breadth !== undefined,
-  )
+function breadthOf(own: Breadth | undefined, declared: readonly Breadth[], grades: readonly Grade[]): Breadth {
+  const stated = [own, ...declared, breadthOfCount(declared)].filter((breadth) => breadth !== undefined)
   const floors = grades.flatMap(({ atLeast }) => atLeast ?? [])
   const usual = stated.length > 0 ? [] : grades.flatMap(({ breadth }) => breadth ?? [])
   const found = widest([...stated, ...floors, ...usual])
@@ -52,9 +51,13 @@ function breadthOf(own: Breadth | undefined, declared: readonly Resource[], grad
   return stated.includes('unknown') && !WIDE.has(found) ? 'unknown' : found
 }
 
-function breadthOfResource({ kind, name }: Resource): Breadth {
-  return isWildcard(name) ? 'account' : (WIDE_KINDS.get(kind) ?? 'resource')
-}
+/** How far a token of one resource reaches at its provider. */
+const breadthAt =
+  (provider: Provider | null) =>
+  ({ kind, name }: Resource): Breadth => {
+    if (isWildcard(name)) return 'account'
+    return provider?.wideKinds?.includes(kind) ? 'organisation' : (WIDE_KINDS.get(kind) ?? 'resource')
+  }
 
 function breadthOfCount(items: readonly unknown[]): Breadth | undefined {
   if (items.length === 0) return undefined

@@ -1,7 +1,7 @@
 import type { Breadth } from '../token/reach.ts'
 
-const ORGANISATIONS = ['organisation', 'organization', 'org', 'enterprise', 'team', 'group', 'tenant']
-const ACCOUNTS = ['account', 'user']
+const ORGANISATIONS = ['organisation', 'organization', 'org', 'enterprise', 'team', 'group', 'tenant', 'tailnet']
+const ACCOUNTS = ['account', 'user', 'subscription']
 
 /** Kinds of resource that hold everything of their owner, with how far a token of one reaches. */
 export const WIDE_KINDS: ReadonlyMap<string, Breadth> = new Map([

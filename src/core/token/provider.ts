@@ -93,6 +93,8 @@ export interface Provider {
   readonly carried: 'requests' | 'never'
   /** Its scopes by name, where the name alone would be read wrongly or not at all. */
   readonly scopes?: ReadonlyMap<string, ScopeFact>
+  /** Kinds of resource that hold everything of an organisation here, and something smaller elsewhere: Bitbucket’s `workspace`. */
+  readonly wideKinds?: readonly string[]
   /** True when others run it on hosts of their own, too: GitLab, Grafana, Vault. */
   readonly selfManaged?: boolean
   /** How this token becomes a narrower one, where there is a shorter way than a page; one plain sentence. */
