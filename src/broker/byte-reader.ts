@@ -123,7 +123,11 @@ export class ByteReader {
         this.unread(bytes.subarray(end + HEAD_END))
         return bytes.subarray(0, end)
       }
-      if (bytes.length > HEAD_LIMIT) throw new Fault('a head that is too long')
+      if (bytes.length > HEAD_LIMIT)
+        throw new Fault(
+          'a head that is too long',
+          'send a shorter address and fewer header fields: 16 KiB are taken in all',
+        )
       from = bytes.length
       const more = await this.some()
       if (more === null) throw new Fault('a head without an end')

@@ -75,7 +75,7 @@ export class ChunkReader {
     } else if (line === '') {
       this.#state = 'done'
     } else if (!this.#takesTrailers) {
-      throw new Fault('trailers in a request')
+      throw new Fault('trailers in a request', 'send them as header fields')
     }
   }
 }

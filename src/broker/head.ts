@@ -55,7 +55,8 @@ export class HeadMemory {
     const [before, lines]: [readonly Line[], Line[]] = [this.#lines, []]
     let [areSame, isSame, isUsual] = [true, true, true]
     for (let at = from; at <= head.length; ) {
-      if (lines.length === FIELD_LIMIT) throw new Fault('too many header fields')
+      if (lines.length === FIELD_LIMIT)
+        throw new Fault('too many header fields', `send fewer: ${FIELD_LIMIT} are taken`)
       const last = before[lines.length]
       const isLast = last !== undefined && isLineAt(head, at, last.text)
       const line = isLast ? last : readLine(head.toString('latin1', at, endOfLine(head, at)), last, this.#telling)

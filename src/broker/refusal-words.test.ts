@@ -32,6 +32,24 @@ describe('a refusal reads as a sentence', () => {
       /^send it as plain HTTP\/1\.1$/,
     ],
     [
+      'request-invalid',
+      () => world.ask('api.example.com', get('/', 'api.example.com').replace('GET', 'TRACE')),
+      /a method whose answer repeats the request$/,
+      /^use another method$/,
+    ],
+    [
+      'request-invalid',
+      () => world.ask('api.example.com', get('/', 'api.example.com', `X-Long: ${'x'.repeat(17_000)}`)),
+      /a head that is too long$/,
+      /16 KiB/,
+    ],
+    [
+      'request-invalid',
+      () => world.ask('api.example.com', get('/', 'api.example.com', 'Expect: 200-fine')),
+      /an Expect other than 100-continue$/,
+      /^leave it out$/,
+    ],
+    [
       'session-invalid',
       () => world.raw('CONNECT a.example.com:443 HTTP/1.1\r\nHost: a.example.com:443\r\n\r\n'),
       /credential of this session$/,

@@ -52,7 +52,7 @@ export function readRequestHead(bytes: Buffer, memory = new RequestMemory()): Re
     const isOdd = LINE_WITH_ODD_TARGET.test(line)
     throw new Fault(isOdd ? 'a request target with a character that none may have' : 'no request line')
   }
-  if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request')
+  if (ECHOES.has(method)) throw new Fault('a method whose answer repeats the request', 'use another method')
   const isOld = minor === '0'
   const { last } = memory
   const isRepeated = last !== null && last.fields === fields && last.method === method && last.isOld === isOld
@@ -90,7 +90,7 @@ function framingOf(fields: readonly Field[], isOld: boolean): Framing {
   if (coding !== null) {
     if (length !== null) throw new Fault('both Content-Length and Transfer-Encoding')
     if (isOld || coding.toLowerCase() !== 'chunked') throw new Fault('a Transfer-Encoding other than chunked')
-    if (valuesOf(fields, 'trailer').length > 0) throw new Fault('trailers in a request')
+    if (valuesOf(fields, 'trailer').length > 0) throw new Fault('trailers in a request', 'send them as header fields')
     return { kind: 'chunked' }
   }
   if (length === null) return { kind: 'none' }
@@ -108,7 +108,7 @@ export function lengthFraming(text: string): Framing {
 function readExpect(fields: readonly Field[]): boolean {
   const expect = oneOf(fields, 'expect')
   if (expect === null) return false
-  if (expect.toLowerCase() !== '100-continue') throw new Fault('an Expect other than 100-continue')
+  if (expect.toLowerCase() !== '100-continue') throw new Fault('an Expect other than 100-continue', 'leave it out')
   return true
 }
 
@@ -118,7 +118,10 @@ function readUpgrade(method: string, fields: readonly Field[]): boolean {
   const isAsked = listOf(fields, 'connection').includes('upgrade')
   if (upgrade.length === 0 && !isAsked) return false
   if (upgrade.length !== 1 || upgrade[0] !== 'websocket' || !isAsked || method !== 'GET') {
-    throw new Fault('an upgrade to something other than WebSocket')
+    throw new Fault(
+      'an upgrade to something other than WebSocket',
+      'stay with HTTP/1.1: h2c and others are not passed on',
+    )
   }
   return true
 }
