@@ -12,6 +12,7 @@ import { BulkheadError } from '../core/errors.ts'
 import { EXIT } from './exit-codes.ts'
 import { type Paint, paintFor } from './render/paint.ts'
 import { escapeJson, isPlain, printable, printableJson } from './render/printable.ts'
+import { terminalWidth } from './render/terminal-width.ts'
 
 export interface Output {
   readonly json: boolean
@@ -42,7 +43,7 @@ export function processOutput(json: boolean): Output {
   return {
     json,
     paint: paintFor(stdout, process.env),
-    columns: stdout.isTTY ? stdout.columns : null,
+    columns: stdout.isTTY ? terminalWidth(stdout.columns) : null,
     print: (data, text) => writeText(stdout, json ? jsonLine(data) : ended(text())),
     printEach(key, things) {
       const parts = [...jsonParts(key, things)]

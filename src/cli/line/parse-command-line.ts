@@ -31,7 +31,10 @@ const beforeSeparator = (argv: readonly string[]): readonly string[] =>
  */
 export function parseCommandLine(commands: readonly CliCommand[], argv: readonly string[]): Request {
   if (argv.every((word) => COMMON_FLAGS.has(word))) throw noCommand()
-  if (isHelpForNone(commands, argv)) throw noSuchCommand()
+  const topic = topicOf(argv)
+  // Commander would print nothing, and call that well.
+  if (topic === 'help') return parseCommandLine(commands, ['--help'])
+  if (topic !== null && !commands.some(({ name }) => name === topic)) throw noSuchCommand()
   let request: Request = { kind: 'text', text: '' }
   let written = ''
   const write = (text: string): void => {
@@ -64,13 +67,11 @@ const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.v
 const commandIn = (commands: readonly CliCommand[], argv: readonly string[]): CliCommand | undefined =>
   commands.find(({ name }) => name === argv[commandAt(argv)])
 
-/** `help COMMAND` for one that there is not: commander would print nothing and call that well. */
-const isHelpForNone = (commands: readonly CliCommand[], argv: readonly string[]): boolean => {
+/** What is asked for with `help WORD`; null for anything else. */
+function topicOf(argv: readonly string[]): string | null {
   const at = commandAt(argv)
   const topic = argv[at + 1]
-  return (
-    argv[at] === 'help' && topic !== undefined && !topic.startsWith('-') && !commands.some(({ name }) => name === topic)
-  )
+  return argv[at] === 'help' && topic !== undefined && !topic.startsWith('-') ? topic : null
 }
 
 type Chosen = (command: CliCommand, input: object, common: CommonInput) => void
