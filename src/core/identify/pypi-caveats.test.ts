@@ -4,6 +4,9 @@ import { readMacaroon } from './macaroon.ts'
 import { pypiCaveats } from './pypi-caveats.ts'
 import { pypiOf } from './testing/sample-secret.ts'
 
+// What is tried is the same in each run.
+fc.configureGlobal({ seed: 20_261_124 })
+
 const caveatsOf = (...caveats: unknown[]) => pypiCaveats(pypiOf(caveats, 'pypi.org'))
 
 describe('pypiCaveats', () => {

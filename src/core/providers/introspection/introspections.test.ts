@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Answer, Step } from '../../token/introspection.ts'
 import { INTROSPECTIONS } from './introspections.ts'
 
+// What is tried is the same in each run.
+fc.configureGlobal({ seed: 20_261_124 })
+
 /** Texts that lead some provider to its other questions. */
 const TEXTS = [
   'x',

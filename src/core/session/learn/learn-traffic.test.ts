@@ -8,6 +8,9 @@ import { formOf, type Learned, MOST_REFUSED, MOST_REQUESTS } from './learned.ts'
 import { parseLearned } from './parse-learned.ts'
 import { proposeDestinations } from './propose-destinations.ts'
 
+// What is tried is the same in each run.
+fc.configureGlobal({ seed: 20_261_124 })
+
 const SESSION = `ses_${'0'.repeat(26)}`
 const AT = '2026-11-24T10:00:00.000Z'
 const idOf = (name: string): string => `tok_${name.toUpperCase().padEnd(26, '0')}`

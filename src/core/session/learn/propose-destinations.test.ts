@@ -5,6 +5,9 @@ import { covers, matchesDestination } from '../../token/destination-match.ts'
 import type { LearnedRequest } from './learned.ts'
 import { proposeDestinations, takes } from './propose-destinations.ts'
 
+// What is tried is the same in each run.
+fc.configureGlobal({ seed: 20_261_124 })
+
 /** `GET https://api.x.example/path`, how often. */
 function request(text: string, count = 1): LearnedRequest {
   const [method = '', address = ''] = text.split(' ')
