@@ -25,7 +25,7 @@ interface Metered {
 
 /** @param path Where it is written; at first as soon as `write` is called, though nothing was sent. */
 export function trafficMeter(path: string, { strict, placeholders }: Metered, now: () => Date): TrafficMeter {
-  // Some more than are shown: to drop the oldest with each request would move all others.
+  // With paths as they were asked for. Some more than are shown: to drop the oldest with each request would move all others.
   const last: TrafficRow[] = []
   const gathered = scopesGathered()
   const perSecond = new Map<number, number>()
@@ -37,17 +37,16 @@ export function trafficMeter(path: string, { strict, placeholders }: Metered, no
     const second = Math.floor(at.getTime() / 1000)
     const seconds = Array.from({ length: WINDOW }, (_, index) => perSecond.get(second - WINDOW + index) ?? 0)
     for (const known of perSecond.keys()) if (known < second - WINDOW) perSecond.delete(known)
-    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, scopes: gathered.all(), last: last.slice(-SHOWN) }
+    const shown = last.slice(-SHOWN).map((row) => ({ ...row, path: shownPath(row, placeholders) }))
+    return { v: 1, at: at.toISOString(), strict, ...counts, seconds, scopes: gathered.all(), last: shown }
   }
   return {
-    count({ at, token, method, host, path: target, status, decision, code, scopes = null }) {
+    count({ at, token, method, host, path, status, decision, code, scopes = null }) {
       if (token !== null && scopes !== null) gathered.add(token, scopes)
       const second = secondOf(at)
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
       counts[decision] += 1
-      // Another session's placeholder is not among ours, so what is refused for one is not shown at all.
-      const shown = code?.startsWith('placeholder') ? '' : shownPath(target, placeholders)
-      last.push({ at, token: token?.name ?? null, method, host, path: shown, status, decision, code })
+      last.push({ at, token: token?.name ?? null, method, host, path, status, decision, code })
       if (last.length >= 2 * SHOWN) last.splice(0, SHOWN)
       isNew = true
     },
@@ -69,8 +68,10 @@ function secondOf(at: string): number {
   return lastMoment.second
 }
 
-/** The path of a request without its query; nothing of one that holds a placeholder. */
-function shownPath(target: string, placeholders: readonly string[]): string {
+/** The path of a request without its query; nothing of one that holds a placeholder. Looked at only where it is shown. */
+function shownPath({ path: target, code }: TrafficRow, placeholders: readonly string[]): string {
+  // Another session's placeholder is not among ours, so what is refused for one is not shown at all.
+  if (code?.startsWith('placeholder')) return ''
   const path = target.split('?', 1)[0] ?? ''
   const plain = path.includes('%') ? decoded(path) : path
   return placeholders.some((text) => path.includes(text) || plain.includes(text)) ? '' : path.slice(0, 200)
