@@ -2,20 +2,21 @@
  * `bulkhead shell --broker` with real shells on real terminals: they hold placeholders, whatever the user's own files
  * export, and they end when the session does.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { assertNoCanary } from '../../../e2e/canaries.ts'
 import { type BrokeredWorld, openBrokeredWorld } from '../testing/brokered-world.ts'
 import { ok } from '../testing/exec-world.ts'
 import { openTerminal, type Terminal } from '../testing/open-terminal.ts'
+import { makeFishFolders } from '../testing/shell-world.ts'
 
 let world: BrokeredWorld
 let open: Terminal[] = []
 
 beforeAll(async () => {
   world = await openBrokeredWorld()
-  mkdirSync(join(world.keyring.home, 'config/fish'))
+  makeFishFolders(world.keyring.home)
   writeStartUpFiles()
 })
 afterEach(() => {

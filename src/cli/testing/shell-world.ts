@@ -43,7 +43,8 @@ export async function openShellWorld(): Promise<ShellWorld> {
   const cli = await builtCli()
   const bulkhead = await cliIn(keyring.env)
   const folder = join(keyring.home, 'web')
-  for (const path of [folder, join(keyring.home, 'api'), join(keyring.home, 'config/fish')]) mkdirSync(path)
+  for (const path of [folder, join(keyring.home, 'api')]) mkdirSync(path)
+  makeFishFolders(keyring.home)
   await ok(bulkhead(['add', 'web', '--domain', 'project:web', '--env', 'WEB_TOKEN'], { input: web.value }))
   await ok(bulkhead(['add', 'short', '--domain', 'project:web', '--env', 'SHORT'], { input: 's3cret' }))
   await ok(bulkhead(['add', 'api', '--domain', 'project:api', '--env', 'API_TOKEN'], { input: api.value }))
@@ -89,6 +90,12 @@ function writeStartUpFiles(home: string, api: Canary): void {
     join(home, 'config/fish/config.fish'),
     `set -gx WEB_TOKEN wrong\nset -gx LEFT "Bearer ${api.value}"\nset -g MY_SETTING mine\nset -g fish_greeting\nfunction fish_prompt; printf 'ready$ '; end\n`,
   )
+}
+
+/** fish's own folders in a home. Where the second is missing, fish reads every man page of the machine for completions. */
+export function makeFishFolders(home: string): void {
+  for (const path of ['config/fish', 'data/fish/generated_completions'])
+    mkdirSync(join(home, path), { recursive: true })
 }
 
 /** Where a shell lies on this machine. */
