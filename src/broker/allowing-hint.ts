@@ -1,7 +1,7 @@
 import { type Destination, formatDestination, readDestination } from '../core/token/destination-grammar.ts'
 import { covers, matchesDestination } from '../core/token/destination-match.ts'
 import { isLoopback } from '../core/token/host.ts'
-import type { Asked } from './decide.ts'
+import type { Asked } from './asked.ts'
 import type { BrokeredToken } from './session.ts'
 import { shownPath } from './shown-request.ts'
 import { destinationsAt } from './tokens-for.ts'

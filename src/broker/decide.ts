@@ -1,5 +1,6 @@
 import type { Destination } from '../core/token/destination-grammar.ts'
 import { matchesDestination } from '../core/token/destination-match.ts'
+import type { Asked } from './asked.ts'
 import { type Carried, carriedInQuery, carriersOf } from './carried.ts'
 import {
   blockedRefusal,
@@ -14,15 +15,7 @@ import { decodedToo, foreignAmong, foreignIn, placeholderInText } from './placeh
 import type { Refusal } from './refusal.ts'
 import type { BrokeredToken } from './session.ts'
 import { siteOf } from './site.ts'
-import { destinationsAt, type Place } from './tokens-for.ts'
-
-/** A request to a bound host, its target in origin form. */
-export interface Asked {
-  readonly place: Place
-  readonly method: string
-  readonly target: string
-  readonly fields: readonly Field[]
-}
+import { destinationsAt } from './tokens-for.ts'
 
 export type Decision =
   | {

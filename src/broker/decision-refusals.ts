@@ -1,7 +1,7 @@
 import { type Destination, formatDestination } from '../core/token/destination-grammar.ts'
 import { matchesDestination, overridingMethods } from '../core/token/destination-match.ts'
 import { allowingHint } from './allowing-hint.ts'
-import type { Asked } from './decide.ts'
+import type { Asked } from './asked.ts'
 import { takenAway } from './no-token-here.ts'
 import type { Refusal } from './refusal.ts'
 import type { Blocked, BrokeredToken } from './session.ts'

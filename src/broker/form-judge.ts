@@ -1,4 +1,5 @@
-import { type Asked, decide, type Known } from './decide.ts'
+import type { Asked } from './asked.ts'
+import { decide, type Known } from './decide.ts'
 import { isForm, methodsInForm } from './form-methods.ts'
 import { type Field, valuesOf } from './head.ts'
 import { Refused } from './refuse.ts'
