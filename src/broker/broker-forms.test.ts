@@ -1,6 +1,6 @@
 /** Forms whose fields make another method of them: judged like a header that does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { methodsInForm } from './form-methods.ts'
+import { methodsInForm } from './decide/form-methods.ts'
 import { openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, codeOf, PLACEHOLDER, SECRET } from './testing/one-token-world.ts'
 

@@ -1,7 +1,7 @@
-import type { Connection } from './connection.ts'
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from './decide/refusal.ts'
+import type { Place } from './decide/tokens-for.ts'
+import type { Connection } from './forward/connection.ts'
 import type { BrokerSession } from './session.ts'
-import type { Place } from './tokens-for.ts'
 
 /** A request as far as it is known when it is judged; for the record. */
 export interface About {

@@ -1,12 +1,12 @@
 import { createServer, type Socket } from 'node:net'
 import { BulkheadError } from '../core/errors.ts'
 import { isLoopback } from '../core/token/host.ts'
-import { dialler } from './dial.ts'
-import { IdleWatch } from './idle-watch.ts'
+import { dialler } from './forward/dial.ts'
+import { Upstreams } from './forward/upstreams.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { listen } from './listen.ts'
+import { listen } from './listen/listen.ts'
 import type { Broker, BrokerSession, BrokerWorld } from './session.ts'
-import { Upstreams } from './upstreams.ts'
+import { IdleWatch } from './wire/idle-watch.ts'
 
 /**
  * Starts a broker on 127.0.0.1, a free port, for one session.

@@ -1,7 +1,7 @@
 // Part of the entry: plain enough for Node 18, see bulkhead.ts.
 import { lstatSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathsOf } from '../node/paths.ts'
+import { pathsOf } from '../node/files/paths.ts'
 
 /**
  * The folder for V8's compile cache, made when it is missing; null when it cannot be made or trusted.

@@ -1,6 +1,6 @@
-import { isInsideBroker } from '../node/is-inside-broker.ts'
-import { leave } from '../node/leave.ts'
 import { hasVault, type OpenVault, openVault } from '../node/open-vault.ts'
+import { isInsideBroker } from '../node/processes/is-inside-broker.ts'
+import { leave } from '../node/processes/leave.ts'
 import { passphraseFrom } from './ask/passphrase.ts'
 import { terminalPrompts } from './ask/prompt.ts'
 import type { Cli } from './command.ts'

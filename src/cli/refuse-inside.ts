@@ -2,7 +2,7 @@ import type { AuditAction } from '../core/audit/audit-event.ts'
 import { BulkheadError } from '../core/errors.ts'
 import { eventOf } from '../core/vault/event-of.ts'
 import type { Vault } from '../core/vault/vault.ts'
-import { brokeredSessionAround, isInsideBroker } from '../node/is-inside-broker.ts'
+import { brokeredSessionAround, isInsideBroker } from '../node/processes/is-inside-broker.ts'
 
 /**
  * Commands that would hand out a secret, widen what a token may do, vouch for what the session's processes wrote, or destroy

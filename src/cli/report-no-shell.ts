@@ -1,5 +1,5 @@
 import { BulkheadError } from '../core/errors.ts'
-import type { NoLaunch } from '../node/exec-process.ts'
+import type { NoLaunch } from '../node/processes/exec-process.ts'
 import { OWN_FAILURE } from './exec/own-failure.ts'
 import type { Output } from './output.ts'
 

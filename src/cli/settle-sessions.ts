@@ -1,6 +1,6 @@
 import { endSession } from '../core/use-token.ts'
 import type { OpenVault } from '../node/compose-vault.ts'
-import { isBrokerRunning } from '../node/is-running.ts'
+import { isBrokerRunning } from '../node/processes/is-running.ts'
 
 /** Records the end of brokered sessions whose broker was killed before it could: their placeholders are worthless since then. */
 export function settleSessions(vault: OpenVault): void {

@@ -1,12 +1,8 @@
 import { identify } from './identify/identify.ts'
 import type { AuditEntry } from './ports.ts'
 import { carriersBy, type ResolvedBinding } from './project/resolve.ts'
-import {
-  type BrokerAddress,
-  type BrokeredBinding,
-  brokerEnvironment,
-  pastBroker,
-} from './session/broker-environment.ts'
+import { type BrokeredBinding, brokerEnvironment, pastBroker } from './session/broker-environment.ts'
+import type { BrokerAddress } from './session/broker-proxy.ts'
 import { type EnvironmentChange, scopedEnvironment } from './session/environment.ts'
 import { makePlaceholder } from './session/placeholder.ts'
 import { placeholderHash } from './session/placeholder-hash.ts'

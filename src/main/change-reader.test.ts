@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditAction, AuditEntry } from '../core/audit/audit-event.ts'
+import { pathsOf } from '../node/files/paths.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
-import { pathsOf } from '../node/paths.ts'
 import { createChangeReader } from './change-reader.ts'
 
 const entry = (action: AuditAction): AuditEntry => ({

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { Paths } from '../node/paths.ts'
-import { safeDirectory, safeHome } from '../node/safe-directory.ts'
+import type { Paths } from '../node/files/paths.ts'
+import { safeDirectory, safeHome } from '../node/files/safe-directory.ts'
 
 /**
  * Puts Chromium's profile, which holds nothing of the user's, under our cache.

@@ -1,7 +1,7 @@
 import './ignore-inspector-signal.ts'
 import { app, dialog } from 'electron'
 import { BulkheadError } from '../core/errors.ts'
-import { pathsOf } from '../node/paths.ts'
+import { pathsOf } from '../node/files/paths.ts'
 import { registerAppScheme } from './app-protocol.ts'
 import { claimProfile } from './claim-profile.ts'
 import { lockDown } from './lock-down.ts'

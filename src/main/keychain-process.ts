@@ -1,5 +1,5 @@
 import './ignore-inspector-signal.ts'
-import { serveKeychain } from '../node/serve-keychain.ts'
+import { serveKeychain } from '../node/keychain/serve-keychain.ts'
 
 /** What Electron gives a utility process to talk to main. */
 const { parentPort } = process

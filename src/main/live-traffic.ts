@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Traffic } from '../node/traffic-file.ts'
+import type { Traffic } from '../node/files/traffic-file.ts'
 
 const text = z.string().max(4096)
 const count = z.number().min(0)

@@ -1,7 +1,7 @@
 import { resolveBindings } from '../core/project/resolve.ts'
 import { findProject } from '../node/find-project.ts'
-import { openTerminal } from '../node/open-terminal.ts'
 import type { OpenVault } from '../node/open-vault.ts'
+import { openTerminal } from '../node/processes/open-terminal.ts'
 import { usersEnvironment } from './users-environment.ts'
 
 /**

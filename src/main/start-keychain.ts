@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron'
 import type { SecretStore } from '../core/ports.ts'
-import { type KeychainProcess, remoteKeychain } from '../node/remote-keychain.ts'
+import { type KeychainProcess, remoteKeychain } from '../node/keychain/remote-keychain.ts'
 
 /**
  * The keychain, in a process of its own: a prompt blocks its threads and not ours, and a crash there ends nothing here.

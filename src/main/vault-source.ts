@@ -1,6 +1,6 @@
 import type { SecretStore } from '../core/ports.ts'
+import { CHECK } from '../node/catalog/sealed-store.ts'
 import { type OpenVault, openVault } from '../node/open-vault.ts'
-import { CHECK } from '../node/sealed-store.ts'
 
 export interface VaultSource {
   /** The vault, opened on first use. @throws {BulkheadError} when it cannot be opened; the next call tries again. */

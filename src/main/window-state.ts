@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { safeDirectory } from '../node/safe-directory.ts'
-import { readFileSafely, writeFileSafely } from '../node/safe-file.ts'
+import { safeDirectory } from '../node/files/safe-directory.ts'
+import { readFileSafely, writeFileSafely } from '../node/files/safe-file.ts'
 
 const SMALLEST = { width: 900, height: 600 }
 const FIRST: WindowState = { width: 1280, height: 820 }

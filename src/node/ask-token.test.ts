@@ -20,7 +20,7 @@ import { rotateToken } from '../core/vault/rotate-token.ts'
 import { viewToken } from '../core/vault/view-tokens.ts'
 import { providerFetch } from './ask-provider.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
-import { pathsOf } from './paths.ts'
+import { pathsOf } from './files/paths.ts'
 import { type ProviderServer, type Reply, startProviderServer } from './testdata/provider-server.ts'
 
 const canary = newCanary('a classic GitHub token', 'ghp_', 36)

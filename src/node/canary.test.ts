@@ -12,7 +12,7 @@ import { Secret } from '../core/token/secret.ts'
 import { removeToken } from '../core/vault/remove-token.ts'
 import { rotateToken } from '../core/vault/rotate-token.ts'
 import { composeVault } from './compose-vault.ts'
-import { pathsOf } from './paths.ts'
+import { pathsOf } from './files/paths.ts'
 
 it('lets no secret reach the catalog, its WAL, the audit trail or an error, through a token’s whole life', async () => {
   const canaries = ['ghp_', 'sk_live_', 'AKIA', 'glpat-', ''].map((prefix, index) =>

@@ -8,7 +8,7 @@ import type { SecretStore } from '../core/ports.ts'
 import { Secret } from '../core/token/secret.ts'
 import { type Check, runChecks } from './checks.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
-import { type Paths, pathsOf } from './paths.ts'
+import { type Paths, pathsOf } from './files/paths.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
 
 let base: string

@@ -4,10 +4,10 @@ import { KEY_ACCOUNT } from '../core/audit/seal-audit.ts'
 import { verifyAudit } from '../core/audit/verify-audit.ts'
 import { BulkheadError } from '../core/errors.ts'
 import { settle } from '../core/vault/settle.ts'
+import { Database, refuseOldSqlite } from './catalog/database.ts'
 import { CATALOG_FILE, type OpenVault } from './compose-vault.ts'
-import { Database, refuseOldSqlite } from './database.ts'
-import { type Paths, pathsOf } from './paths.ts'
-import { safeDirectory, safeHome, statOf } from './safe-directory.ts'
+import { type Paths, pathsOf } from './files/paths.ts'
+import { safeDirectory, safeHome, statOf } from './files/safe-directory.ts'
 
 export interface Check {
   readonly id: 'node' | 'sqlite' | 'folders' | 'catalog' | 'keychain' | 'unsettled' | 'audit' | 'run'

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { BulkheadError } from '../core/errors.ts'
-import { runTool } from './run-tool.ts'
+import { runTool } from './processes/run-tool.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

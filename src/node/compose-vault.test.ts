@@ -16,8 +16,8 @@ import { assertNoCanaryInFiles, newCanary } from '../../e2e/canaries.ts'
 import { fingerprintOf } from '../core/token/fingerprint.ts'
 import { Secret } from '../core/token/secret.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
+import { type Paths, pathsOf } from './files/paths.ts'
 import { initStore } from './init-store.ts'
-import { type Paths, pathsOf } from './paths.ts'
 import { auditEntry, tokenRow } from './testdata/token-row.ts'
 
 let base: string

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BulkheadError } from '../core/errors.ts'
 import { endSession } from '../core/use-token.ts'
 import type { OpenVault } from './compose-vault.ts'
-import { isBrokerRunning } from './is-running.ts'
+import { isBrokerRunning } from './processes/is-running.ts'
 
 /** How long a session may take to end before that is said, ms, and how often it is looked at. */
 const PATIENCE = 15_000

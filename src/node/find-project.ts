@@ -4,8 +4,8 @@ import { BulkheadError } from '../core/errors.ts'
 import { type FoundFile, PROJECT_FILE, PROJECT_FILE_LIMIT, type Project, projectAt } from '../core/project/project.ts'
 import { trustHash, trustOf } from '../core/project/trust.ts'
 import type { Vault } from '../core/vault/vault.ts'
-import { asDiskError } from './disk-error.ts'
-import { unsafe } from './safe-directory.ts'
+import { asDiskError } from './files/disk-error.ts'
+import { unsafe } from './files/safe-directory.ts'
 
 type Known = Pick<Vault, 'catalog' | 'hash' | 'world'>
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { BulkheadError } from '../core/errors.ts'
+import { createSealedStore, type Passphrase } from './catalog/sealed-store.ts'
+import { chooseStore, type StoreKind, storeIn } from './catalog/store-kind.ts'
 import { openCatalog } from './compose-vault.ts'
-import { type Paths, pathsOf, SEALED_FILE } from './paths.ts'
-import { createSealedStore, type Passphrase } from './sealed-store.ts'
-import { chooseStore, type StoreKind, storeIn } from './store-kind.ts'
+import { type Paths, pathsOf, SEALED_FILE } from './files/paths.ts'
 
 /**
  * Chooses where this vault keeps its secrets. Choosing what is chosen already changes nothing.

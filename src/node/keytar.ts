@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathsOf, SEALED_FILE } from './paths.ts'
-import { hasSessionBus } from './session-bus.ts'
+import { pathsOf, SEALED_FILE } from './files/paths.ts'
+import { hasSessionBus } from './keychain/session-bus.ts'
 
 /** The part of keytar that is used. `findCredentials` is left out on purpose: it crashes the process on a locked keyring. */
 export interface Keytar {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { PROVIDERS } from '../core/providers/providers.ts'
 import { CATALOG_FILE, composeVault, type OpenVault, type VaultOptions } from './compose-vault.ts'
-import { type Paths, pathsOf } from './paths.ts'
-import { statOf } from './safe-directory.ts'
+import { type Paths, pathsOf } from './files/paths.ts'
+import { statOf } from './files/safe-directory.ts'
 
 export type { OpenVault, VaultOptions }
 

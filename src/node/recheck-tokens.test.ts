@@ -18,7 +18,7 @@ import { summariseTokens } from '../core/vault/summarise-tokens.ts'
 import { tableStamp } from '../core/vault/table-stamp.ts'
 import { viewTokens } from '../core/vault/view-tokens.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
-import { pathsOf } from './paths.ts'
+import { pathsOf } from './files/paths.ts'
 import { machineWorld } from './world.ts'
 
 const secrets = ['one', 'two', 'three'].map((name) => newCanary(name, 'globex_', 32))

@@ -1,5 +1,5 @@
 import type { Session } from '../core/session/session.ts'
-import { isAlive, isBrokerRunning } from './is-running.ts'
+import { isAlive, isBrokerRunning } from './processes/is-running.ts'
 
 /** How a session stands; `unknown` for a command without a broker, which took our process's place and cannot tell its end. */
 export type SessionState = 'running' | 'ended' | 'unknown'

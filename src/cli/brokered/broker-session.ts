@@ -6,17 +6,17 @@ import { startBroker } from '../../broker/start-broker.ts'
 import { beginBroker, type PreparedBroker } from '../../core/broker-tokens.ts'
 import type { Environment, EnvironmentChange } from '../../core/session/environment.ts'
 import { endSession } from '../../core/use-token.ts'
-import { sweepLearned } from '../../node/learned-file.ts'
-import { nameBroker } from '../../node/name-broker.ts'
-import type { OpenVault } from '../../node/open-vault.ts'
-import { rootCertificates } from '../../node/root-certificates.ts'
+import { sweepLearned } from '../../node/files/learned-file.ts'
+import { rootCertificates } from '../../node/files/root-certificates.ts'
 import {
   removeSessionFiles,
   replaceRoots,
   sessionFile,
   sweepSessionFiles,
   writeRoots,
-} from '../../node/session-files.ts'
+} from '../../node/files/session-files.ts'
+import type { OpenVault } from '../../node/open-vault.ts'
+import { nameBroker } from '../../node/processes/name-broker.ts'
 import { settleSessions } from '../settle-sessions.ts'
 import { type BrokerPorts, brokerPorts } from './broker-ports.ts'
 import { inheritedProxy } from './inherited-proxy.ts'

@@ -1,10 +1,10 @@
 // The way of `bulkhead exec --broker`. The CLI stays the command's parent, since the broker lives in it.
 import { prepareBroker } from '../../core/broker-tokens.ts'
 import { applyChange } from '../../core/session/environment.ts'
-import { launchProblem, type NoLaunch, prepareLaunch } from '../../node/exec-process.ts'
 import { findProject } from '../../node/find-project.ts'
 import { openVault } from '../../node/open-vault.ts'
-import { runChild } from '../../node/run-child.ts'
+import { launchProblem, type NoLaunch, prepareLaunch } from '../../node/processes/exec-process.ts'
+import { runChild } from '../../node/processes/run-child.ts'
 import { passphraseFrom } from '../ask/passphrase.ts'
 import { terminalPrompts } from '../ask/prompt.ts'
 import type { ExecOptions } from '../exec/exec-options.ts'

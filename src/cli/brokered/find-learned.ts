@@ -1,7 +1,7 @@
 import { BulkheadError } from '../../core/errors.ts'
 import type { Session } from '../../core/ports.ts'
 import type { Learned } from '../../core/session/learn/learned.ts'
-import { LEARNED_LIFE, readLearned, removeLearned, sweepLearned } from '../../node/learned-file.ts'
+import { LEARNED_LIFE, readLearned, removeLearned, sweepLearned } from '../../node/files/learned-file.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 
 /** What a session learned, and the session. */

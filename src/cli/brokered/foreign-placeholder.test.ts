@@ -4,7 +4,7 @@ import { newCanary } from '../../../e2e/canaries.ts'
 import type { Session } from '../../core/ports.ts'
 import { placeholderHash } from '../../core/session/placeholder-hash.ts'
 import { nodeHash } from '../../node/hash.ts'
-import { BROKER_NAME } from '../../node/is-running.ts'
+import { BROKER_NAME } from '../../node/processes/is-running.ts'
 import { openTestCatalog } from '../../node/testdata/open-test-catalog.ts'
 import { foreignPlaceholder } from './foreign-placeholder.ts'
 

@@ -1,6 +1,6 @@
 import { placeholderHash } from '../../core/session/placeholder-hash.ts'
-import { isBrokerRunning } from '../../node/is-running.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
+import { isBrokerRunning } from '../../node/processes/is-running.ts'
 
 /** How long an answer about the other sessions holds, ms: no program starts and sends a placeholder of a new one in less. */
 const HOLDS = 5

@@ -3,7 +3,7 @@ import type { BrokerWorld, Exchange } from '../../broker/session.ts'
 import { type LearningToken, learnTraffic } from '../../core/session/learn/learn-traffic.ts'
 import type { Learned } from '../../core/session/learn/learned.ts'
 import { reviewLearned } from '../../core/session/learn/review-learned.ts'
-import { beginLearned, removeLearned, rewriteLearned } from '../../node/learned-file.ts'
+import { beginLearned, removeLearned, rewriteLearned } from '../../node/files/learned-file.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import { learnedLines } from '../render/learned-lines.ts'
 

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../broker/session.ts'
 import { type LearnedScopes, MOST_SCOPES } from '../../core/token/scope-evidence.ts'
-import type { SessionScopes } from '../../node/traffic-file.ts'
+import type { SessionScopes } from '../../node/files/traffic-file.ts'
 
 /** A scope as RFC 6749 writes it, of a length that can be shown. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,64}$/

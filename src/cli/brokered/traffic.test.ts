@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newCanary } from '../../../e2e/canaries.ts'
 import type { Exchange } from '../../broker/session.ts'
-import { readTraffic, requestsPerSecond } from '../../node/traffic-file.ts'
+import { readTraffic, requestsPerSecond } from '../../node/files/traffic-file.ts'
 import { trafficMeter } from './traffic.ts'
 
 const placeholder = newCanary('a placeholder', 'ghp_', 36).value

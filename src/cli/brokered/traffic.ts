@@ -1,5 +1,5 @@
 import type { Exchange } from '../../broker/session.ts'
-import { type Traffic, type TrafficRow, writeTraffic } from '../../node/traffic-file.ts'
+import { type Traffic, type TrafficRow, writeTraffic } from '../../node/files/traffic-file.ts'
 import { scopesGathered } from './scopes-gathered.ts'
 
 /** Requests that are shown. */

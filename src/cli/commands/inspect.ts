@@ -54,7 +54,7 @@ async function readKeys(path: string, asking: Asking | null): Promise<readonly P
     throw new BulkheadError('usage', 'a JWT belongs to no provider that could be asked', {
       hint: 'give --jwks or --online, not both',
     })
-  const { readFileSafely } = await import('../../node/safe-file.ts')
+  const { readFileSafely } = await import('../../node/files/safe-file.ts')
   const { readJwks } = await import('../../core/identify/verify-jwt.ts')
   const content = readFileSafely(path, KEYS_LIMIT)
   if (content === null) throw new BulkheadError('not-found', `there is no file ${path}`)

@@ -6,8 +6,8 @@ import { placeholderHash } from '../../core/session/placeholder-hash.ts'
 import type { Secret } from '../../core/token/secret.ts'
 import type { Token } from '../../core/token/token.ts'
 import { findProject } from '../../node/find-project.ts'
-import { isInsideBroker } from '../../node/is-inside-broker.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
+import { isInsideBroker } from '../../node/processes/is-inside-broker.ts'
 import type { Cli } from '../command.ts'
 
 /** A program's question, in the project of the folder that it runs in. */

@@ -4,8 +4,14 @@ import { BulkheadError } from '../../core/errors.ts'
 import { applyChange, type Environment } from '../../core/session/environment.ts'
 import { beginSession, prepareSession } from '../../core/use-token.ts'
 import { composeVault, type OpenVault } from '../../node/compose-vault.ts'
-import { type Launch, launchProblem, type NoLaunch, prepareLaunch, replaceProcess } from '../../node/exec-process.ts'
 import { findProject } from '../../node/find-project.ts'
+import {
+  type Launch,
+  launchProblem,
+  type NoLaunch,
+  prepareLaunch,
+  replaceProcess,
+} from '../../node/processes/exec-process.ts'
 import { plainHash } from '../../node/sha256.ts'
 import { kernelWorld } from '../../node/world.ts'
 import { refuseInside } from '../refuse-inside.ts'
@@ -57,7 +63,7 @@ async function start(options: ExecOptions): Promise<void> {
 async function startBrokered(options: ExecOptions): Promise<void> {
   const [{ execWithBroker }, { leave }] = await Promise.all([
     import('../brokered/exec-broker.ts'),
-    import('../../node/leave.ts'),
+    import('../../node/processes/leave.ts'),
   ])
   const ended = await execWithBroker(options, { say: line, hint: (text) => line(text, 'hint') })
   if ('reason' in ended) return refuseStart(options, ended)
@@ -101,7 +107,7 @@ const line = (text: string, label = 'bulkhead'): void => {
 
 async function hand(launch: Launch, env: Environment, options: ExecOptions): Promise<void> {
   if (launch.how === 'replace') replaceProcess(launch, env)
-  const { runChild } = await import('../../node/run-child.ts')
+  const { runChild } = await import('../../node/processes/run-child.ts')
   const ended = await runChild(launch, env)
   if ('reason' in ended) return refuseStart(options, ended)
   process.exit(ended.exitCode)
@@ -111,7 +117,10 @@ const refuseStart = ({ command, json }: ExecOptions, { exitCode, reason }: NoLau
   fail(new BulkheadError(exitCode === 127 ? 'not-found' : 'failure', `${command[0]}: ${reason}`), exitCode, json)
 
 async function fail(error: unknown, exitCode: number, json: boolean): Promise<never> {
-  const [{ processOutput }, { leave }] = await Promise.all([import('../output.ts'), import('../../node/leave.ts')])
+  const [{ processOutput }, { leave }] = await Promise.all([
+    import('../output.ts'),
+    import('../../node/processes/leave.ts'),
+  ])
   processOutput(json).error(error)
   // A start that failed has compiled only a part of the way, and Node would never keep more of it.
   return leave(exitCode, { keepsCompiled: false })

@@ -1,4 +1,4 @@
-import type { ShellEnd } from '../../node/run-shell.ts'
+import type { ShellEnd } from '../../node/processes/run-shell.ts'
 
 const ENDINGS: Readonly<Record<ShellEnd['why'], string>> = {
   exit: 'done',

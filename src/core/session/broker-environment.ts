@@ -1,7 +1,7 @@
 import { type Destination, readDestination } from '../token/destination-grammar.ts'
 import { covers } from '../token/destination-match.ts'
 import type { Provider } from '../token/provider.ts'
-import { brokerProxy } from './broker-proxy.ts'
+import { type BrokerAddress, brokerProxy } from './broker-proxy.ts'
 import type { Environment } from './environment.ts'
 import { noProxy } from './no-proxy.ts'
 
@@ -14,15 +14,6 @@ export interface BrokeredBinding {
   /** Narrowed by the project's file. */
   readonly destinations: readonly Destination[]
   readonly provider: Pick<Provider, 'destinations' | 'baseUrlEnv' | 'selfManaged'> | null
-}
-
-/** Where the broker of a session is, and what it says for itself. */
-export interface BrokerAddress {
-  readonly port: number
-  /** The proxy's password. */
-  readonly credential: string
-  /** Path of the file with the roots that clients are to trust. */
-  readonly bundle: string
 }
 
 /**

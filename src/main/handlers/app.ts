@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { AppStatus } from '../../contract/view.ts'
 import { BulkheadError } from '../../core/errors.ts'
-import { type ServiceState, secretServiceState } from '../../node/secret-service.ts'
+import { type ServiceState, secretServiceState } from '../../node/keychain/secret-service.ts'
 import type { Services } from '../services.ts'
 import type { Handlers } from './handlers.ts'
 

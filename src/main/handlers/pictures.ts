@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { dialog } from 'electron'
 import { BulkheadError } from '../../core/errors.ts'
-import { writeNewFile } from '../../node/safe-file.ts'
+import { writeNewFile } from '../../node/files/safe-file.ts'
 import { pictureFault } from '../picture-fault.ts'
 import { shownWindow } from '../shown-window.ts'
 import type { Handlers } from './handlers.ts'

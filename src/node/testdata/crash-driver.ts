@@ -10,7 +10,7 @@ import { Secret } from '../../core/token/secret.ts'
 import { removeToken } from '../../core/vault/remove-token.ts'
 import { rotateToken } from '../../core/vault/rotate-token.ts'
 import { settle } from '../../core/vault/settle.ts'
-import { Database } from '../database.ts'
+import { Database } from '../catalog/database.ts'
 import { openVault } from '../open-vault.ts'
 
 export interface Found {

@@ -7,7 +7,7 @@
 import { BulkheadError } from '../../core/errors.ts'
 import type { SecretStore } from '../../core/ports.ts'
 import type { Secret } from '../../core/token/secret.ts'
-import { serveKeychain } from '../serve-keychain.ts'
+import { serveKeychain } from '../keychain/serve-keychain.ts'
 
 const kept = new Map<string, Secret>()
 

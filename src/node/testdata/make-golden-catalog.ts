@@ -5,12 +5,12 @@
  */
 
 import type { Introspected } from '../../core/token/introspected.ts'
-import { auditLogIn } from '../audit-log.ts'
-import { catalogIn } from '../catalog.ts'
-import { catalogSchema } from '../catalog-schema.ts'
-import { Database } from '../database.ts'
+import { auditLogIn } from '../catalog/audit-log.ts'
+import { catalogIn } from '../catalog/catalog.ts'
+import { catalogSchema } from '../catalog/catalog-schema.ts'
+import { Database } from '../catalog/database.ts'
+import { migrate } from '../catalog/migrate.ts'
 import { nodeHash } from '../hash.ts'
-import { migrate } from '../migrate.ts'
 import { auditEntry, tokenRow } from './token-row.ts'
 
 const [path] = process.argv.slice(2)

@@ -1,8 +1,8 @@
 /** Opens the catalog at the path on the command line; with `die` it is killed in the middle of making the schema. */
 import { writeSync } from 'node:fs'
-import { catalogSchema } from '../catalog-schema.ts'
-import { Database } from '../database.ts'
-import { migrate } from '../migrate.ts'
+import { catalogSchema } from '../catalog/catalog-schema.ts'
+import { Database } from '../catalog/database.ts'
+import { migrate } from '../catalog/migrate.ts'
 import { machineWorld } from '../world.ts'
 
 const [path = '', verb] = process.argv.slice(2)

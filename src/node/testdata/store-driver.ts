@@ -8,8 +8,8 @@ import { BulkheadError } from '../../core/errors.ts'
 import type { SecretStore } from '../../core/ports.ts'
 import { Secret } from '../../core/token/secret.ts'
 import { composeVault } from '../compose-vault.ts'
-import { keychain } from '../keychain.ts'
-import { leave } from '../leave.ts'
+import { keychain } from '../keychain/keychain.ts'
+import { leave } from '../processes/leave.ts'
 
 export type Operation = readonly ['get' | 'delete', string] | readonly ['set', string, string]
 
