@@ -112,7 +112,8 @@ describe('a brokered command', () => {
     const { pid, broker, file } = await inFront()
     terminal.close()
     await until(() => stateOf(pid) === '' && stateOf(broker) === '')
-    expect(readFileSync(file, 'utf8')).toBe('hup\n')
+    // The kernel tells the group in front, and the shell each of its jobs; one of them may come too late.
+    expect(readFileSync(file, 'utf8')).toMatch(/^(hup\n){1,2}$/)
     const { sessions } = (await ok(world.bulkhead(['sessions', '--json']))).json() as unknown as {
       sessions: readonly { state: string; brokered: boolean }[]
     }
