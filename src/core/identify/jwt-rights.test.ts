@@ -13,6 +13,8 @@ describe('the rights that a JWT names', () => {
     ['an admin flag as a number', { admin: 1 }, ['role:admin']],
     ['a flag for more than an admin', { superadmin: true, is_super_admin: true, isSuperUser: true }, ['role:admin']],
     ['a flag for an owner', { owner: true }, ['role:admin']],
+    ['a flag behind a namespace', { 'https://acme.example/is_admin': true, 'com.acme.admin': true }, ['role:admin']],
+    ['a flag behind a hump', { siteAdmin: true }, ['role:admin']],
     ['a flag below', { user: { isAdmin: true } }, ['role:admin']],
     ['a role below', { user: { role: 'admin' } }, ['role:admin']],
     ['roles below', { app_metadata: { roles: ['admin'] } }, ['role:admin']],
@@ -34,6 +36,7 @@ describe('the rights that a JWT names', () => {
   it.each([
     ['an admin flag that is off', { admin: false, isAdmin: 'false', root: 0, superuser: null }],
     ['an owner by name', { owner: 'alice', root: 'folder-7' }],
+    ['a user', { user: true, isUser: true, 'https://acme.example/user': true }],
     ['words that only end alike', { enroll: 'x', parole: 'y', ungroups: 'z' }],
     ['a list of nothing', { roles: [], groups: null }],
   ])('are not %s', (_, claims) => expect(jwtRights({ ...READS, ...claims })).toEqual(['read:orders']))

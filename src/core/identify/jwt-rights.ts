@@ -7,7 +7,9 @@ const SCOPE_NAMES: ReadonlySet<string> = new Set(['scope', 'scopes', 'scp', 'per
 const ROLE_NAME =
   /(?:^|[/:_.-])(?:roles?|rol|groups|authorities|entitlements|permissions|perms|privileges|grants|acls?|rights|capabilities|policies)$/i
 
-const ADMIN_FLAG = /^(?:is[_-]?)?(?:super[_-]?)?(?:admin|administrator|root|superuser|user|staff|owner)$/i
+/** Behind the same: `https://acme.example/is_admin`, `siteAdmin`. A user says nothing, a superuser all. */
+const ADMIN_FLAG =
+  /(?:^|[/:_.-])(?:is[_-]?)?(?:(?:super[_-]?)?(?:admin|administrator|root|staff|owner)|super[_-]?user)$/i
 
 const ON: ReadonlySet<unknown> = new Set([true, 1, 'true', '1', 'yes'])
 
@@ -42,16 +44,14 @@ export function jwtRights(payload: Readonly<Record<string, unknown>>): string[] 
   const claim = (name: string, value: unknown, depth: number): boolean => {
     if (SCOPE_NAMES.has(name)) return take(words(value))
     if (name === 'access') return take(accessOf(value))
-    if (ROLE_NAME.test(withoutHumps(name))) return take(asRoles(words(value)))
-    if (ADMIN_FLAG.test(name) && isFlag(name) && ON.has(value)) return take(['role:admin'])
+    const plain = withoutHumps(name)
+    if (ROLE_NAME.test(plain)) return take(asRoles(words(value)))
+    if (ADMIN_FLAG.test(plain) && ON.has(value)) return take(['role:admin'])
     return walk(value, depth)
   }
 
   return walk(payload, 0) ? found : null
 }
-
-/** `user: true` says nothing, `superuser: true` all. */
-const isFlag = (name: string): boolean => !/^(?:is[_-]?)?user$/i.test(name)
 
 const withoutHumps = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2')
 
