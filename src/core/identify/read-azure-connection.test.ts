@@ -28,6 +28,10 @@ describe('a connection string of Azure', () => {
       { kind: 'IoT Hub connection string', verdict: 'god', destinations: ['acme.azure-devices.net'] },
     ],
     [
+      'HostName=acme.azure-devices.net;sharedaccesskeyname=IotHubOwner;SharedAccessKey={base62:43}=',
+      { kind: 'IoT Hub connection string', verdict: 'god', destinations: ['acme.azure-devices.net'] },
+    ],
+    [
       'HostName=acme.azure-devices.net;DeviceId=lamp-7;SharedAccessKey={base62:43}=',
       { kind: 'IoT Hub connection string', verdict: 'unknown', destinations: ['acme.azure-devices.net'] },
     ],
