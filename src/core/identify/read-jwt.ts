@@ -61,6 +61,6 @@ function timesOf({ expiresAt, notBefore, issuedAt, payload }: JwtClaims): string
 }
 
 const warningsOf = ({ signed, ownKey }: JwtClaims): string[] => [
-  ...(signed ? [] : ['it is not signed (its alg is none): nothing that it says is believed']),
+  ...(signed ? [] : ['it is not signed, or in no known way: nothing that it says is believed']),
   ...(ownKey ? ['its header brings its own key: whoever checks it with that believes anybody'] : []),
 ]
