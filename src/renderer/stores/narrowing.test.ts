@@ -27,6 +27,14 @@ describe('the form of a narrower token', () => {
     expect(fields).toMatchObject({ name: 'pypi-narrow', projects: '', domainKind: 'service' })
   })
 
+  it('begins with a name that is one, whatever the project is called', () => {
+    const inside = [{ kind: 'project', name: 'Acme Web' }]
+    expect(fieldsFor(tokenWith({ name: 'pypi', inside }))).toMatchObject({
+      name: 'pypi-acme-web',
+      projects: 'Acme Web',
+    })
+  })
+
   it('keeps to the length of a name', () => {
     expect(fieldsFor(tokenWith({ name: 'n'.repeat(64) })).name).toHaveLength(64)
   })

@@ -34,13 +34,16 @@ const USUAL_END = '90d'
 export function fieldsFor({ name, domain, inside }: TokenView): NarrowingFields {
   const project = inside[0]?.name ?? (domain.kind === 'project' ? domain.name : '')
   return {
-    name: `${name}-${project === '' ? 'narrow' : project}`.slice(0, 64),
+    name: `${name}-${nameOf(project) || 'narrow'}`.slice(0, 64),
     domainKind: domain.kind,
     domainName: domain.name,
     projects: project,
     expires: USUAL_END,
   }
 }
+
+/** A project's name as a part of a token's. */
+const nameOf = (project: string): string => project.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
 const resourcesOf = (projects: string): string[] =>
   projects
