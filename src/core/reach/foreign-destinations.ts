@@ -2,7 +2,8 @@ import { destinationHost } from '../token/destination-host.ts'
 import type { Provider } from '../token/provider.ts'
 
 /**
- * The destinations that are no host of the provider: neither one it names, nor a neighbour under the same parent.
+ * The destinations that are no host of the provider: neither one it names, nor a neighbour under the same parent, nor one of a
+ * site where it gives its customers hosts.
  *
  * None for a provider that names no host of its own, or that others run on hosts of theirs.
  */
@@ -18,12 +19,14 @@ export function foreignDestinations(destinations: readonly string[], provider: P
 const known = new WeakMap<Provider, readonly string[]>()
 
 function parentsOf(provider: Provider): readonly string[] {
-  const own = [...provider.destinations, ...provider.formats.flatMap(({ destinations = [] }) => destinations)]
-  const parents = known.get(provider) ?? [
-    ...new Set([...own.map(destinationHost).map(parentOf), ...(provider.sites ?? [])]),
-  ]
+  const parents = known.get(provider) ?? ownParents(provider)
   known.set(provider, parents)
   return parents
+}
+
+function ownParents({ destinations, formats, sites = [] }: Provider): readonly string[] {
+  const own = [...destinations, ...formats.flatMap((format) => format.destinations ?? [])]
+  return [...new Set([...own.map(destinationHost).map(parentOf), ...sites])]
 }
 
 /** `github.com` for `api.github.com` and for itself: the first label goes where two remain. */
