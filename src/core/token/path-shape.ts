@@ -2,7 +2,7 @@ import { isPathPattern, matchesPath } from './path-pattern.ts'
 
 /** Longest shape, and most segments in one: longer ones end in `**`. */
 export const LONGEST_PATH = 512
-export const MOST_SEGMENTS = 33
+const MOST_SEGMENTS = 33
 
 /** True for a pattern that is no longer than a shape may be. */
 export const isShort = (pattern: string): boolean =>

@@ -7,7 +7,7 @@ import { assess } from '../assess.ts'
 export const NOW = new Date('2026-11-24T10:00:00.000Z')
 
 /** What fits the domain of `TOKEN`. */
-export const SCOPED: Reach = {
+const SCOPED: Reach = {
   breadth: 'resource',
   access: 'read',
   resources: [{ kind: 'repository', name: 'acme/web' }],
