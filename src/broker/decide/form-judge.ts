@@ -10,10 +10,14 @@ import { Refused } from './refuse.ts'
  * Of a long one the beginning alone is looked at, as it is for placeholders.
  */
 export function formJudge(asked: Asked, known: Known): ((beginning: Buffer) => void) | null {
-  const [type = ''] = asked.method === 'POST' ? valuesOf(asked.fields, 'content-type') : []
-  if (!isForm(type)) return null
+  if (asked.method !== 'POST') return null
+  const types = valuesOf(asked.fields, 'content-type')
+  // Of two some servers take the first, and some the last.
+  const forms = (types.length === 0 ? [''] : types).filter(isForm)
+  if (forms.length === 0) return null
   return (beginning) => {
-    const methods = methodsInForm(type, beginning.toString('latin1'))
+    const text = beginning.toString('latin1')
+    const methods = forms.flatMap((type) => methodsInForm(type, text))
     if (methods.length === 0) return
     const made: Field = ['X-HTTP-Method-Override', methods.join(',')]
     const decision = decide({ ...asked, fields: [...asked.fields, made] }, known)

@@ -23,8 +23,15 @@ export interface RequestTarget {
 const OVERRIDE_HEADERS: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override'])
 // Frameworks behind a rewriting server take the path from these: the manuals of Symfony and IIS URL Rewrite.
 const PATH_HEADERS: ReadonlySet<string> = new Set(['x-original-url', 'x-rewrite-url'])
-/** Parameters that do the same, of a query or a form. */
-export const OVERRIDE_PARAMETERS: readonly string[] = ['_method', '$httpMethod', 'x-http-method-override']
+const OVERRIDE_PARAMETERS: ReadonlySet<string> = new Set(['_method', '$httpMethod', 'x-http-method-override'])
+
+/**
+ * True for a parameter that does the same, of a query or a form.
+ *
+ * PHP leaves out blanks before a name, and makes `_` of a dot in it: php.net, "Variables From External Sources".
+ */
+export const isOverrideParameter = (name: string): boolean =>
+  OVERRIDE_PARAMETERS.has(name.trimStart().replace(/[. ]/g, '_'))
 
 /** Carriers of a token whose provider is unknown: `Authorization`, any scheme. */
 export const DEFAULT_CARRIERS: readonly Carrier[] = [{ kind: 'header', header: 'Authorization' }]
@@ -89,8 +96,8 @@ function matchesMethods({ methods }: Destination, request: RequestTarget): boole
 /** The methods that headers and parameters of a request put in place of its own, upper case. */
 export function overridingMethods({ path, headers = [] }: Pick<RequestTarget, 'path' | 'headers'>): string[] {
   const query = path.slice(pathOf(path).length)
-  const parameters = query === '' ? null : new URLSearchParams(query)
-  const inQuery = parameters === null ? [] : OVERRIDE_PARAMETERS.flatMap((name) => parameters.getAll(name))
+  const parameters = query === '' ? [] : [...new URLSearchParams(query)]
+  const inQuery = parameters.flatMap(([name, value]) => (isOverrideParameter(name) ? [value] : []))
   const inHeaders = valuesOf(headers, OVERRIDE_HEADERS)
   return [...inHeaders, ...inQuery].flatMap((value) => value.split(',')).map((value) => value.trim().toUpperCase())
 }
