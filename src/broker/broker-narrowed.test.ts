@@ -70,6 +70,13 @@ describe('a host that is taken away from its only token', () => {
     expect(world.got).toHaveLength(1)
   })
 
+  it.each([BEARER, 'X: y'])('is refused on a connection that was opened before, too: %s', async (field) => {
+    const connection = (await world.connect('git.example.com')) as TLSSocket
+    left = ['api.example.com:PORT/a/**']
+    expect(codeOf(await answerOn(connection, get('git.example.com', '/a', field)))).toBe('out-of-domain-host')
+    expect(world.got).toHaveLength(0)
+  })
+
   it('is told so by plain http, too', async () => {
     left = ['api.example.com:PORT/a/**']
     const place = `localhost:${world.plainPort}`

@@ -12,6 +12,7 @@ import {
   strangerRefusal,
 } from './decision-refusals.ts'
 import { credentialOf, type KnownFields, knownFields } from './known-fields.ts'
+import { noTokenHere } from './no-token-here.ts'
 import { decodedToo, foreignAmong, foreignIn, placeholderInText } from './placeholders-in.ts'
 import type { Refusal } from './refusal.ts'
 import { siteOf } from './site.ts'
@@ -90,7 +91,8 @@ function withoutCredential(asked: Asked, fields: KnownFields, here: readonly Bro
   const isInside = here.some((token) => allowing(token, asked).length > 0)
   if (!isInside) {
     const named = here.find((token) => destinationsAt(token, asked.place).length > 0) ?? here[0]
-    if (named !== undefined) return refused(domainRefusal(named, asked))
+    // None where all was taken away after the connection was opened, and before its first request.
+    return refused(named === undefined ? noTokenHere(known.tokens, [asked.place]).refusal : domainRefusal(named, asked))
   }
   return { kind: 'forward', tokens: fields.tokens, target: asked.target, fields: asked.fields }
 }
