@@ -110,6 +110,18 @@ describe('a head on its way', () => {
     }
   })
 
+  it('taken at once leaves a second piece that came before it was', async () => {
+    const socket = new PassThrough()
+    const reader = new ByteReader(socket)
+    socket.write(`${HEAD}\r\n\r\nbody`)
+    await reader.arrived()
+    expect(reader.headNow()?.toString('latin1')).toBe(HEAD)
+    socket.end('more')
+    while (!reader.hasEnded) await new Promise((resolve) => setImmediate(resolve))
+    expect(reader.messageNow(4)?.toString('latin1')).toBe(`${HEAD}\r\n\r\nbody`)
+    expect(await bodyIn(reader, { kind: 'until-close' })).toBe('more')
+  })
+
   it('is read or refused, whatever the bytes and cuts', async () => {
     const token = fc.constantFrom('\r\n', '\r', '\n', '\r\n\r\n', 'a', 'GET / HTTP/1.1', '\0', '\xff')
     await fc.assert(

@@ -92,7 +92,7 @@ export class ByteReader {
     if (bytes === undefined || from < 0 || end > bytes.length) return null
     this.#skip(length)
     this.#headAt = -1
-    if (end === bytes.length) this.#drop()
+    if (end === bytes.length && this.#waiting.length === 1) this.#drop()
     // A part of a buffer is an object of its own: most messages come alone.
     return from === 0 && end === bytes.length ? bytes : bytes.subarray(from, end)
   }
