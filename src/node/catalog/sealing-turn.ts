@@ -35,7 +35,7 @@ export async function inSealingTurn<T>(database: Database, work: () => Promise<T
     return await work()
   } finally {
     ours.delete(turn)
-    database.run('DELETE FROM meta WHERE key = ? AND value = ?', KEY, turn)
+    database.write(() => database.run('DELETE FROM meta WHERE key = ? AND value = ?', KEY, turn))
   }
 }
 
