@@ -1,7 +1,8 @@
 /** Forms whose fields make another method of them: judged like a header that does. */
+import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { methodsInForm } from './decide/form-methods.ts'
-import { openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
+import { allOf, openBrokerWorld, type TestWorld } from './testing/broker-world.ts'
 import { closeClean, codeOf, PLACEHOLDER, SECRET } from './testing/one-token-world.ts'
 
 const HOST = 'api.example.com'
@@ -92,6 +93,24 @@ describe('a form that makes another method of itself', () => {
     expect(await post(body, type, more)).toMatch(/^HTTP\/1\.1 200 /)
     expect(world.got).toMatchObject([{ body }])
   })
+})
+
+it('a form is waited for, however long it stands still', async () => {
+  const before = world.connections()
+  const connection = (await world.connect(HOST)) as TLSSocket
+  const answer = allOf(connection)
+  const fields = [
+    `Host: ${HOST}:${world.port}`,
+    `Content-Type: ${URLENCODED}`,
+    'Content-Length: 14',
+    'Connection: close',
+  ]
+  connection.write(['POST /a/x HTTP/1.1', ...fields, `Authorization: Bearer ${PLACEHOLDER}`, '', '_meth'].join('\r\n'))
+  // Longer than a body that is no form is waited for.
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  connection.write('od=DELETE')
+  expect(codeOf(await answer)).toBe('out-of-domain-method')
+  expect(world.connections()).toBe(before)
 })
 
 it('a form is read in time that grows with its length', () => {

@@ -52,12 +52,18 @@ export class BodyGuard {
     return this.#body.isDone && this.#held.length === 0
   }
 
-  /** Reads the beginning, so that it is judged before anything is sent. @returns It. @throws {PlaceholderInBody} */
-  async first(): Promise<Buffer> {
+  /**
+   * Reads the beginning, so that it is judged before anything is sent.
+   *
+   * @param isWaitedFor True for one that must be there: who sends it could else hold back what is to be judged.
+   * @returns It.
+   * @throws {PlaceholderInBody}
+   */
+  async first(isWaitedFor = false): Promise<Buffer> {
     const parts: Buffer[] = []
     let size = 0
     while (size < FIRST && !this.#body.isDone) {
-      const piece = await this.#within(PATIENCE)
+      const piece = await (isWaitedFor ? this.#ask() : this.#within(PATIENCE))
       if (piece === undefined) break
       if (piece === null) break
       parts.push(piece)

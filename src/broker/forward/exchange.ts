@@ -25,7 +25,7 @@ export interface Judged {
   readonly target: string
   /** The fields as they are sent. */
   readonly onward: string
-  /** Judges the beginning of a body that is a form; null for others. */
+  /** Judges the beginning of a body that is a form, all of which it must see; null for others. */
   readonly judgeForm: ((beginning: Buffer) => void) | null
 }
 
@@ -61,8 +61,8 @@ export async function exchange(
   if (guard !== null) {
     // HTTP/1.0 knows no interim answers.
     if (head.isExpecting && !head.isOld) await send(client.socket, CONTINUE)
-    const beginning = await guard.first()
-    judged.judgeForm?.(beginning)
+    if (judged.judgeForm === null) await guard.first()
+    else judged.judgeForm(await wholeBeginning(guard, client, limits.body))
   }
   const start = requestBytes(judged)
   const key = upstreamKey(judged.place, judged.tokens)
@@ -112,6 +112,16 @@ function guardOf(
   const isCompressed = !['', 'identity'].includes(valuesOf(fields, 'content-encoding').join(',').toLowerCase())
   const wanted = isCompressed ? [] : tokens
   return new BodyGuard(bodyOf(framing, reader), wanted, (text) => world.isForeignPlaceholder(text))
+}
+
+/** The beginning of a body, all of it. @param within How long it may take, ms: the client is cut off then. */
+async function wholeBeginning(guard: BodyGuard, { patience }: ClientSide, within: number): Promise<Buffer> {
+  patience.begin(within)
+  try {
+    return await guard.first(true)
+  } finally {
+    patience.end()
+  }
 }
 
 const CODING = 'Transfer-Encoding: chunked\r\n'
