@@ -140,3 +140,12 @@ const EVENT = {
   decision: null,
   code: null,
 } as const
+
+describe('edits of one token at once', () => {
+  it('that declare parts of its reach lose none of them', async () => {
+    const [one, other] = vaults as [Vault, Vault]
+    const resources = [{ kind: 'repository', name: 'acme/web' }]
+    await Promise.all([editToken(one, 'web', { scopes: ['contents:read'] }), editToken(other, 'web', { resources })])
+    expect(findToken(one, 'web').declared).toEqual({ scopes: ['contents:read'], resources })
+  })
+})

@@ -9,6 +9,7 @@ import type { OpenVault } from '../../node/open-vault.ts'
 import { ancestry } from '../../node/processes/actor.ts'
 import { socketOwner } from '../../node/processes/socket-owner.ts'
 import { foreignPlaceholder } from './foreign-placeholder.ts'
+import { messageOf } from './message-of.ts'
 import { refusalNotes } from './refusal-notes.ts'
 import { trafficMeter } from './traffic.ts'
 
@@ -122,5 +123,3 @@ export function brokerPorts(
 const callLater = (ms: number, call: () => void): void => {
   setTimeout(call, ms)
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')

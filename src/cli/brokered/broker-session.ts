@@ -1,4 +1,5 @@
 // A brokered session from its start to its end. Loaded only where `--broker` was said.
+
 import { randomBytes } from 'node:crypto'
 import { type Authority, createAuthority } from '../../broker/authority/authority.ts'
 import type { Broker } from '../../broker/session.ts'
@@ -22,6 +23,7 @@ import { type BrokerPorts, brokerPorts } from './broker-ports.ts'
 import { inheritedProxy } from './inherited-proxy.ts'
 import type { Learning } from './learning.ts'
 import { type LiveTokens, liveTokens } from './live-tokens.ts'
+import { messageOf } from './message-of.ts'
 
 export interface BrokerOptions {
   readonly strict: boolean
@@ -150,11 +152,7 @@ function watchSession(
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   let hasBegun = false
   let isEnding = false
-  const look = (): void => {
-    tokens.refresh()
-    ports.showTraffic()
-    learning?.write()
-    renewRoots()
+  const endIfAsked = (): void => {
     if (!hasBegun || isEnding || !vault.catalog.isEndAsked(id)) return
     isEnding = true
     say('the session is ended from outside, and its placeholders are worthless now')
@@ -163,7 +161,12 @@ function watchSession(
     )
     void broker.end().then(resolve)
   }
-  const timer = setInterval(() => attempt(look, say), LOOK)
+  // Each for itself: what a full disk keeps from being written keeps no session from ending.
+  const looks = [endIfAsked, tokens.refresh, ports.showTraffic, () => learning?.write(), renewRoots]
+  const sayOnce = saidOnce(say)
+  const timer = setInterval(() => {
+    for (const look of looks) attempt(look, sayOnce)
+  }, LOOK)
   return {
     begin: () => {
       beginBroker(vault, prepared)
@@ -177,11 +180,21 @@ function watchSession(
   }
 }
 
+/** What is tried again four times a second fails as often. */
+function saidOnce(say: (line: string) => void): (line: string) => void {
+  const said = new Set<string>()
+  return (line) => {
+    if (said.has(line)) return
+    said.add(line)
+    say(line)
+  }
+}
+
 /** A full disk must not end the command that runs: it is said, and tried again. */
 function attempt(work: () => void, say: (line: string) => void): void {
   try {
     work()
   } catch (error) {
-    say(error instanceof Error ? error.message : 'an unknown fault')
+    say(messageOf(error))
   }
 }

@@ -1,4 +1,5 @@
 // What `exec --broker --learn` adds to a session. It widens nothing: it looks at what the broker decided.
+
 import type { BrokerWorld, Exchange } from '../../broker/session.ts'
 import { type LearningToken, learnTraffic } from '../../core/session/learn/learn-traffic.ts'
 import type { Learned } from '../../core/session/learn/learned.ts'
@@ -6,6 +7,7 @@ import { reviewLearned } from '../../core/session/learn/review-learned.ts'
 import { beginLearned, removeLearned, rewriteLearned } from '../../node/files/learned-file.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
 import { learnedLines } from '../render/learned-lines.ts'
+import { messageOf } from './message-of.ts'
 
 /** How the person at the terminal is told what there is, and what to do next. */
 export interface Tell {
@@ -85,8 +87,6 @@ export function createLearning(
     },
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown fault')
 
 const textOf = (learned: Learned): string => `${JSON.stringify(learned)}\n`
 

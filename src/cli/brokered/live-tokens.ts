@@ -7,6 +7,7 @@ import { formatDestination, readDestination } from '../../core/token/destination
 import type { Secret } from '../../core/token/secret.ts'
 import { fetchSecret } from '../../core/vault/fetch-secret.ts'
 import type { OpenVault } from '../../node/open-vault.ts'
+import { messageOf } from './message-of.ts'
 import { whyBlocked } from './why-blocked.ts'
 
 /** The tokens of a running session, as the vault has them now. */
@@ -36,6 +37,11 @@ export function liveTokens(
   }
 }
 
+const NOT_READ = ''
+
+/** Milliseconds until a keychain that gave no secret is asked again: it may have been locked. */
+const AGAIN = 10_000
+
 function liveToken(
   vault: OpenVault,
   { project }: Session,
@@ -48,6 +54,7 @@ function liveToken(
   let isBound = true
   let secret: Secret = first
   let read = account
+  let untold = true
   let open = destinations
   let openBy = token.destinations.join('\n')
   const isNarrowed = destinations.map(formatDestination).join(' ') !== token.destinations.join(' ')
@@ -63,7 +70,11 @@ function liveToken(
     try {
       secret = await fetchSecret(vault, to)
     } catch (error) {
-      say(`${to.name} was rotated, and its new secret cannot be read: ${error instanceof Error ? error.message : ''}`)
+      if (untold) say(`${to.name} was rotated, and its new secret cannot be read: ${messageOf(error)}`)
+      untold = false
+      setTimeout(() => {
+        read = NOT_READ
+      }, AGAIN).unref()
     }
   }
   return {

@@ -32,7 +32,7 @@ export async function editToken(vault: Vault, name: string, changes: TokenChange
   const reading = await readingAfter(vault, before, changes)
   // While the keychain was asked, another process may have edited the token, or given it another secret.
   const old = findTokenById(vault, before.id)
-  if (old.account !== before.account) return editToken(vault, old.name, changes)
+  if (old.account !== before.account || !isSameDeclared(old, before)) return editToken(vault, old.name, changes)
 
   const token: TokenRow = {
     ...old,
@@ -46,6 +46,9 @@ export async function editToken(vault: Vault, name: string, changes: TokenChange
   vault.catalog.update(token, eventOf(vault, 'edit', token))
   return token
 }
+
+const isSameDeclared = (one: TokenRow, other: TokenRow): boolean =>
+  JSON.stringify(one.declared) === JSON.stringify(other.declared)
 
 async function readingAfter(
   vault: Vault,
