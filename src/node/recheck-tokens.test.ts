@@ -19,6 +19,7 @@ import { tableStamp } from '../core/vault/table-stamp.ts'
 import { viewTokens } from '../core/vault/view-tokens.ts'
 import { composeVault, type OpenVault } from './compose-vault.ts'
 import { pathsOf } from './files/paths.ts'
+import { auditEntry } from './testdata/token-row.ts'
 import { machineWorld } from './world.ts'
 
 const secrets = ['one', 'two', 'three'].map((name) => newCanary(name, 'globex_', 32))
@@ -151,7 +152,7 @@ describe('checking all tokens again', () => {
       if (row === null) throw new TypeError('no b')
       const account = other.catalog.claimAccount(row.id)
       kept.set(account, new Secret('another secret, of no known form'))
-      other.catalog.rotate({ ...row, account }, row.account, { ...EVENT, token: { id: row.id, name: 'b' } })
+      other.catalog.rotate({ ...row, account }, row.account, auditEntry({ token: { id: row.id, name: 'b' } }))
     }
     await checkToken(vault, 'b')
     expect(rowOf('b')?.account).toBe(`${rowOf('b')?.id}.2`)
@@ -159,17 +160,6 @@ describe('checking all tokens again', () => {
     other.close()
   })
 })
-
-const EVENT = {
-  at: '2026-01-02T03:04:05.678Z',
-  action: 'rotate',
-  project: null,
-  session: null,
-  process: [],
-  request: null,
-  decision: null,
-  code: null,
-} as const
 
 describe('the summary of all tokens', () => {
   it('has the verdicts of the full view', async () => {

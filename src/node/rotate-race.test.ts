@@ -15,6 +15,7 @@ import type { Vault } from '../core/vault/vault.ts'
 import { nodeHash } from './hash.ts'
 import { actor } from './processes/actor.ts'
 import { openTestCatalog, type TestCatalog } from './testdata/open-test-catalog.ts'
+import { auditEntry } from './testdata/token-row.ts'
 import { machineWorld } from './world.ts'
 
 /** Takes its time, and reads back what it wrote, as ours does. */
@@ -106,7 +107,7 @@ describe('rotations at once', () => {
     const rotating = rotateToken(vault, 'web', secretOf(1))
     const row = test.catalog.tokenNamed('web')
     if (row === null) throw new TypeError('no token')
-    test.catalog.entomb(row.id, { ...EVENT, token: { id: row.id, name: 'web' } })
+    test.catalog.entomb(row.id, auditEntry({ token: { id: row.id, name: 'web' } }))
     await expect(rotating).rejects.toMatchObject({ code: 'not-found' })
     expect([...kept.keys()]).toEqual([row.account])
   })
@@ -129,17 +130,6 @@ describe('reading a secret', () => {
     await expect(fetchSecret(vault, row)).rejects.toMatchObject({ code: 'not-found' })
   })
 })
-
-const EVENT = {
-  at: '2026-01-02T03:04:05.678Z',
-  action: 'rm',
-  project: null,
-  session: null,
-  process: [],
-  request: null,
-  decision: null,
-  code: null,
-} as const
 
 describe('edits of one token at once', () => {
   it('that declare parts of its reach lose none of them', async () => {

@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { providerById } from '../providers/providers.ts'
+import type { Reach } from '../token/reach.ts'
 import { type ScopeEvidence, scopeUse } from '../token/scope-evidence.ts'
-import type { Token } from '../token/token.ts'
 import { assess } from './assess.ts'
+import { NOW, TOKEN } from './testing/judged-token.ts'
 
-const NOW = new Date('2026-11-24T10:00:00.000Z')
-
-const TOKEN: Token = {
-  id: 'tok_0',
-  name: 'github-web',
-  provider: 'github',
-  kind: 'classic PAT',
-  status: 'active',
-  domain: { kind: 'project', name: 'web' },
-  destinations: ['api.github.com'],
-  env: 'GITHUB_TOKEN',
-  createdAt: NOW.toISOString(),
-  expiresAt: null,
-  rotatedAt: null,
-  lastUsedAt: null,
-  reach: { breadth: 'account', access: 'write', resources: [], scopes: ['gist', 'read:packages'], evidence: [] },
-  fingerprint: null,
+const REACH: Reach = {
+  breadth: 'account',
+  access: 'write',
+  resources: [],
+  scopes: ['gist', 'read:packages'],
+  evidence: [],
 }
 
 const SAID: ScopeEvidence = {
@@ -32,9 +22,9 @@ const SAID: ScopeEvidence = {
 }
 
 /** The remedy against reaching a whole account. */
-const remedyBy = (said: ScopeEvidence | null, scopes: readonly string[] = TOKEN.reach.scopes) =>
+const remedyBy = (said: ScopeEvidence | null, scopes: readonly string[] = REACH.scopes) =>
   assess(
-    { ...TOKEN, reach: { ...TOKEN.reach, scopes } },
+    { ...TOKEN, kind: 'classic PAT', reach: { ...REACH, scopes } },
     { now: NOW, twins: [], provider: providerById('github'), scopeUse: said && scopeUse(said) },
   ).findings.find(({ severity }) => severity === 'god')?.remedy
 
