@@ -1,5 +1,4 @@
 // A brokered session from its start to its end. Loaded only where `--broker` was said.
-
 import { randomBytes } from 'node:crypto'
 import { type Authority, createAuthority } from '../../broker/authority/authority.ts'
 import type { Broker } from '../../broker/session.ts'

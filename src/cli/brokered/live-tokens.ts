@@ -37,6 +37,7 @@ export function liveTokens(
   }
 }
 
+/** No account. */
 const NOT_READ = ''
 
 /** Milliseconds until a keychain that gave no secret is asked again: it may have been locked. */
@@ -54,7 +55,7 @@ function liveToken(
   let isBound = true
   let secret: Secret = first
   let read = account
-  let untold = true
+  let told = NOT_READ
   let open = destinations
   let openBy = token.destinations.join('\n')
   const isNarrowed = destinations.map(formatDestination).join(' ') !== token.destinations.join(' ')
@@ -70,10 +71,11 @@ function liveToken(
     try {
       secret = await fetchSecret(vault, to)
     } catch (error) {
-      if (untold) say(`${to.name} was rotated, and its new secret cannot be read: ${messageOf(error)}`)
-      untold = false
+      if (told !== to.account) say(`${to.name} was rotated, and its new secret cannot be read: ${messageOf(error)}`)
+      told = to.account
       setTimeout(() => {
-        read = NOT_READ
+        // Another rotation meanwhile was read by itself.
+        if (read === to.account) read = NOT_READ
       }, AGAIN).unref()
     }
   }
